@@ -1,0 +1,1 @@
+"""The invented network of demonstrations, trainings, browser tests and screenshots."""

@@ -1,0 +1,214 @@
+"""Plants the invented network in an empty installation, with the same actions people use; all of it or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
+from demo.returns import plant_returns
+from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
+from omuz.casework.contacts.models import Contact
+from omuz.casework.contacts.rules.answers import QUESTIONS, Answers
+from omuz.casework.contacts.rules.record import State
+from omuz.casework.contacts.rules.safe_contact import SafeContact
+from omuz.foundation.audit.actors import SYSTEM
+from omuz.foundation.audit.chain import recorded
+from omuz.foundation.people.access import Person, acting, person_for
+from omuz.foundation.people.actions import accounts, places
+from omuz.foundation.people.models import Centre, Organisation, Staff
+from omuz.foundation.people.rules import Role
+from omuz.foundation.vault import actions as vault_actions
+from omuz.foundation.vault.keys import open_with_password
+from omuz.foundation.vault.models import DataKey
+from omuz.foundation.vault.opened import OpenedVault
+
+MONTHS = 24
+BATCH = 1000
+_GIVEN = "Sevgi Gül Hülya Nalan Yasemin Filiz Aslı Meltem Esra Sibel Aylin Pınar Tülay Nurhan Selma Gonca".split()
+_SURNAMES = "Arslan Kurt Polat Erdem Koç Aydın Taş Çetin Güneş Kaplan Bulut Keskin".split()
+_WINDOW = SafeContact(
+    callable="yes",
+    days=frozenset({0, 1, 2, 3, 4}),
+    start=time(10, 0),
+    end=time(16, 0),
+    if_other_answers="Diş randevusu için aradığımızı söyleyin.",
+    code_word="kiraz",
+)
+
+
+def planted() -> bool:
+    """Whether this installation already holds a network."""
+    return bool(Organisation.objects.exists())
+
+
+def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0) -> None:
+    """Plant everything in one transaction, so that a killed start leaves an empty installation.
+
+    `months` of contacts up to `today` (the local date when absent); `scale` multiplies the number of contacts.
+    """
+    day = today or timezone.localdate()
+    with transaction.atomic():
+        organisations, centres = _found()
+        people = _people(organisations, centres)
+        teams = _teams(centres, people)
+        for code, (person, vault) in teams.items():
+            _contacts(person, vault, centres[code], _demo_centre(code, scale), day, months)
+        _promises(teams["konak-1"], people["ayse"], day)
+        plant_returns(teams, centres, day, months)
+
+
+def _demo_centre(code: str, scale: float) -> DemoCentre:
+    told = next(each for owner in network()["organisation"] for each in owner["centres"] if each["code"] == code)
+    return DemoCentre(code, told["district"], told["yearly"] * scale)
+
+
+def _found() -> tuple[dict[str, Organisation], dict[str, Centre]]:
+    organisations, centres = {}, {}
+    for told in network()["organisation"]:
+        owner = places.found_organisation(by=SYSTEM, kind=told["kind"], name=told["name"])
+        organisations[told["key"]] = owner
+        for each in told["centres"]:
+            centres[each["code"]] = places.found_centre(
+                by=SYSTEM,
+                organisation=owner,
+                code=each["code"],
+                name=each["name"],
+                district=each["district"],
+                placeholder=True,
+            )
+    return organisations, centres
+
+
+def _account(told: dict[str, Any], place: accounts.Place) -> Staff:
+    invited = accounts.open_account(
+        by=SYSTEM,
+        username=told["username"],
+        full_name=told["full_name"],
+        role=Role(told["role"]),
+        place=place,
+        profession=told.get("profession", ""),
+    )
+    return accounts.accept(word=invited.word, password=network()["password"])
+
+
+def _people(organisations: dict[str, Organisation], centres: dict[str, Centre]) -> dict[str, Staff]:
+    people = {}
+    for told in network()["person"]:
+        place = accounts.Place(
+            centre=centres[told["centre"]] if "centre" in told else None,
+            organisation=organisations[told["organisation"]] if "organisation" in told else None,
+        )
+        people[told["username"]] = _account(told, place)
+    return people
+
+
+def _teams(centres: dict[str, Centre], people: dict[str, Staff]) -> dict[str, tuple[Person, OpenedVault]]:
+    """A coordinator for each centre with the centre's key opened, and keys for those of the six who hold one."""
+    teams = {}
+    holders = {told["username"]: told["centre"] for told in network()["person"] if "centre" in told}
+    for number, (code, centre) in enumerate(centres.items()):
+        told = {
+            "username": f"koordinator-{code}",
+            "full_name": f"{_GIVEN[number % len(_GIVEN)]} {_SURNAMES[number % len(_SURNAMES)]}",
+            "role": Role.CENTRE_COORDINATOR,
+            "profession": "social_worker",
+        }
+        lead = people["nermin"] if code == holders["nermin"] else _account(told, accounts.Place(centre=centre))
+        with_key = [lead, *(people[name] for name, own in holders.items() if own == code and people[name] != lead)]
+        person = person_for(lead)
+        with acting(person):
+            vault_actions.create_centre_key(
+                by=person, centre_id=centre.id, holder_ids=[holder.pk for holder in with_key]
+            )
+            teams[code] = person, open_with_password(lead.pk, network()["password"])
+    return teams
+
+
+def _days(today: date, months: int) -> Iterator[date]:
+    first = today - timedelta(days=round(months * 30.44))
+    return (first + timedelta(days=ahead) for ahead in range((today - first).days + 1))
+
+
+def _said(told: dict[str, Any]) -> Said:
+    coded = {
+        question.name: tuple(told[question.name]) if question.multi else told[question.name]
+        for question in QUESTIONS
+        if question.name in told
+    }
+    answers = Answers(at=told["occurred_at"], minutes=told["minutes"], **coded)
+    return Said(answers=answers, safe=SafeContact(), note=told.get("note", ""), due_on=None)
+
+
+def _contacts(by: Person, vault: OpenedVault, centre: Centre, demo: DemoCentre, today: date, months: int) -> None:
+    """Two years of one centre in one act; what lies ahead of the clock is left out."""
+    seed, now = network()["seed"], timezone.now().astimezone(ISTANBUL)
+    told = (each for day in _days(today, months) for each in invented_contacts(seed, demo, day))
+    with acting(by), recorded(by=by, event="contacts.imported", centre=centre.id, about=f"centre:{centre.id}"):
+        rows: list[Contact] = []
+        codes = _fresh_codes()
+        for each in told:
+            if each["occurred_at"] < now:
+                rows.append(_sealed(by, vault, centre, _said(each), next(codes)))
+            if len(rows) == BATCH:
+                _write(rows)
+        _write(rows)
+
+
+def _fresh_codes() -> Iterator[str]:
+    taken: set[str] = set()
+    while True:
+        code = new_code()
+        if code not in taken:
+            taken.add(code)
+            yield code
+
+
+def _sealed(by: Person, vault: OpenedVault, centre: Centre, said: Said, code: str) -> Contact:
+    key_row, key = vault.centre(centre.id).new_data_key()
+    contact = Contact(
+        id=uuid4(),
+        centre_id=centre.id,
+        code=code,
+        worker_id=by.staff_id,
+        state=State.RECORDED.value,
+        data_key=key_row,
+        changed_at=timezone.now(),
+        changed_by=by.staff_id,
+    )
+    put_said(contact, key, said)
+    return contact
+
+
+def _write(rows: list[Contact]) -> None:
+    DataKey.objects.bulk_create([row.data_key for row in rows if row.data_key])
+    Contact.objects.bulk_create(rows)
+    rows.clear()
+
+
+def _promises(team: tuple[Person, OpenedVault], ayse: Staff, today: date) -> None:
+    """Calls Ayşe promised: one overdue, one for today, two ahead; so that her first page shows her day."""
+    by, vault = team
+    ahead = [-1, 0, 0, 1, 3]
+    now = timezone.now().astimezone(ISTANBUL)
+    with acting(by), recorded(by=by, event="contacts.imported", centre=_centre(by), about="promises"):
+        rows = []
+        for number, days in enumerate(ahead):
+            answers = Answers(
+                at=now - timedelta(days=2, hours=number), channel="phone", kind="violence", for_whom="herself",
+                done=("appointment",), district="konak", minutes=15,
+            )  # fmt: skip
+            window = replace(_WINDOW, days=frozenset(range(7)), start=time(9, 0), end=time(20 if number else 11, 0))
+            said = Said(answers, window, "", today + timedelta(days=days))
+            row = _sealed(by, vault, Centre.objects.get(pk=_centre(by)), said, free_code(_centre(by)))
+            row.worker_id = ayse.pk
+            rows.append(row)
+        _write(rows)
+
+
+def _centre(person: Person) -> Any:
+    return next(iter(person.centres))

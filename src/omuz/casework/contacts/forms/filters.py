@@ -1,0 +1,56 @@
+"""What a list can be narrowed by. Addresses carry numbers, never the word for an answer: history outlives the page."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from omuz.casework.contacts.forms.choices import question_label
+from omuz.casework.contacts.queries.index import Line
+from omuz.casework.contacts.rules.answers import BY_NAME, SPECIAL
+from omuz.foundation.catalogue import turkish
+from omuz.foundation.catalogue.lists import code_list, label_of
+
+FILTERS = {"k": "channel", "t": "kind", "f": "for_whom", "n": "done"}
+"""Letter in the address → question."""
+
+
+class FilterForm(forms.Form):
+    """Channel, kind, for whom, what was done, and who wrote it."""
+
+    def __init__(self, data: Mapping[str, Any], *, workers: Mapping[UUID, str]) -> None:
+        super().__init__(data)
+        self._codes = {
+            letter: (*code_list(BY_NAME[name].catalogue).codes, *SPECIAL) for letter, name in FILTERS.items()
+        }
+        self._workers = sorted(workers, key=lambda staff_id: turkish.sort_key(workers[staff_id]))
+        for letter, name in FILTERS.items():
+            words = [label_of(BY_NAME[name].catalogue, code) for code in self._codes[letter]]
+            self.fields[letter] = _choice(question_label(name), words)
+        self.fields["y"] = _choice(_("Yazan"), [workers[staff_id] for staff_id in self._workers])
+        self.is_valid()
+
+    def fits(self, line: Line) -> bool:
+        """Whether a contact passes every filter; a filter that makes no sense is none."""
+        for letter, name in FILTERS.items():
+            chosen = self._chosen(letter)
+            if chosen is not None and self._codes[letter][chosen] not in line.answers.codes(name):
+                return False
+        worker = self._chosen("y")
+        return worker is None or line.worker_id == self._workers[worker]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any filter is set."""
+        return any(self._chosen(letter) is not None for letter in self.fields)
+
+    def _chosen(self, letter: str) -> int | None:
+        text = self.cleaned_data.get(letter, "")
+        return int(text) if text else None
+
+
+def _choice(label: Any, words: list[str]) -> forms.ChoiceField:
+    choices = [("", _("hepsi")), *((str(place), word) for place, word in enumerate(words))]
+    return forms.ChoiceField(label=label, required=False, choices=choices)

@@ -1,0 +1,52 @@
+"""At which of her centres a page is, and the vault she opened."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from omuz.foundation.people.access import Held, Person
+from omuz.foundation.people.pages import SignedInRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The centre a page is about, and her other centres to change to."""
+
+    held: Held
+    others: tuple[Held, ...]
+
+    @property
+    def centre_id(self) -> UUID:
+        if self.held.centre_id is None:
+            raise Http404
+        return self.held.centre_id
+
+
+def place_of(request: SignedInRequest, permission: str) -> Place:
+    """The centre named by `?merkez=`, else her first one with `permission`; Http404 for a centre that is not hers."""
+    held = _once_each(request.person, permission)
+    if not held:
+        request.person.require(permission)
+    wanted = request.GET.get("merkez") or request.POST.get("merkez") or held[0].centre_code
+    found = next((post for post in held if post.centre_code == wanted), None)
+    if found is None:
+        raise Http404
+    return Place(found, tuple(post for post in held if post is not found))
+
+
+def _once_each(person: Person, permission: str) -> list[Held]:
+    """Her centres with `permission`, each once, though she may hold several posts there."""
+    return list({post.centre_id: post for post in person.centres_where(permission)}.values())
+
+
+def at(name: str, *args: object, place: Place | None = None) -> str:
+    """The address of a page of this room, at this centre where she works at several."""
+    address = reverse(f"contacts:{name}", args=args)
+    return f"{address}?merkez={place.held.centre_code}" if place and place.others else address
+
+
+def posted(request: HttpRequest) -> dict[str, list[str]]:
+    """Every field of a posted form, as typed."""
+    return {name: request.POST.getlist(name) for name in request.POST}

@@ -1,0 +1,93 @@
+"""Reads of the log for whoever works in the centre it belongs to; the database shows her no other."""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from omuz.foundation.audit.models import AuditEvent
+from omuz.foundation.audit.sentences import KINDS, QUIET
+
+PAGE = 50
+
+
+class Reader(Protocol):
+    """The part of a person that decides which chains she reads."""
+
+    @property
+    def logs(self) -> frozenset[UUID]: ...
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader narrowed the log to."""
+
+    staff_id: UUID | None = None
+    kind: str = ""
+    day: date | None = None
+    before: str = ""
+    """Where the page before this one ended, as `Page.older` gave it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some events, newest first, and the place where the next page begins (empty at the end)."""
+
+    events: tuple[AuditEvent, ...]
+    older: str
+
+
+def events(reader: Reader, wanted: Wanted) -> Page:
+    """At most 50 events of her logs, newest first; every page but the last says where the next begins."""
+    rows = _narrowed(AuditEvent.objects.filter(chain__in=reader.logs), wanted)
+    place = _place(wanted.before)
+    if place is not None:
+        at, event_id = place
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=event_id))
+    found = list(rows.order_by("-at", "-id")[: PAGE + 1])
+    shown = tuple(found[:PAGE])
+    return Page(shown, _told(shown[-1]) if len(found) > PAGE else "")
+
+
+def _narrowed(rows: "QuerySet[AuditEvent]", wanted: Wanted) -> "QuerySet[AuditEvent]":
+    if wanted.staff_id:
+        rows = rows.filter(staff_id=wanted.staff_id)
+    if wanted.kind in KINDS:
+        beginnings = Q()
+        for beginning in KINDS[wanted.kind][1]:
+            beginnings |= Q(event__startswith=beginning)
+        rows = rows.filter(beginnings)
+    else:
+        rows = rows.exclude(event__in=QUIET)
+    if wanted.day:
+        start = timezone.make_aware(datetime.combine(wanted.day, time.min))
+        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    return rows
+
+
+def _told(event: AuditEvent) -> str:
+    return base64.urlsafe_b64encode(json.dumps([event.at.isoformat(), str(event.id)]).encode()).decode().rstrip("=")
+
+
+def _place(told: str) -> tuple[datetime, UUID] | None:
+    try:
+        at, event_id = json.loads(base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)))
+        return datetime.fromisoformat(at), UUID(event_id)
+    except (ValueError, TypeError):
+        return None
+
+
+def staff_in(reader: Reader) -> list[tuple[UUID, str]]:
+    """Whoever appears in her logs, as account and sign-in name."""
+    rows = AuditEvent.objects.filter(chain__in=reader.logs, staff_id__isnull=False)
+    return list(rows.order_by("username").values_list("staff_id", "username").distinct())
+
+
+def seen_events(reader: Reader, event: str, about: str) -> "QuerySet[AuditEvent]":
+    """Events of one code about one thing, newest first."""
+    return AuditEvent.objects.filter(chain__in=reader.logs, event=event, about=about).order_by("-at")

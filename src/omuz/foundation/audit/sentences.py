@@ -1,0 +1,67 @@
+"""What each event is called for the people it is about: one plain sentence a code, never content."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Promise] = {
+    "session.opened": _("oturum açtı"),
+    "session.refused": _("adıyla yapılan bir giriş denemesi geri çevrildi"),
+    "session.locked": _("ekranını kilitledi"),
+    "session.unlocked": _("ekranını parolasıyla yeniden açtı"),
+    "session.unlock_refused": _("kilidi açarken parolası yanlış girildi"),
+    "session.closed": _("oturumunu kapattı"),
+    "session.ended": _("başka bir aygıttaki oturumunu kapattı"),
+    "sessions.ended": _("bütün aygıtlardaki oturumlarını kapattı"),
+    "second_factor.added": _("ikinci adım ekledi"),
+    "second_factor.removed": _("bir ikinci adımını kaldırdı"),
+    "second_factor.codes_renewed": _("yedek kodlarını yeniledi"),
+    "password.changed": _("parolasını değiştirdi"),
+    "language.chosen": _("dilini değiştirdi"),
+    "staff.invited": _("bir çalışma arkadaşını davet etti"),
+    "staff.renewed": _("bir hesabın davetini yeniledi; eski parola ve anahtar geçersiz oldu"),
+    "staff.left": _("bir çalışma arkadaşının görevini bitirdi"),
+    "invitation.accepted": _("davetini kabul etti, parolasını belirledi"),
+    "post.given": _("bir çalışma arkadaşına görev verdi"),
+    "organisation.founded": _("kurum açtı"),
+    "centre.founded": _("merkez açtı"),
+    "vault.staff_key_made": _("kendi anahtarını oluşturdu"),
+    "vault.staff_key_replaced": _("kendi anahtarını yeniden oluşturdu; eskisi artık bir şey açmaz"),
+    "vault.password_changed": _("anahtarını yeni parolasına bağladı"),
+    "vault.key_made": _("merkezin anahtarını oluşturdu"),
+    "vault.granted": _("merkezin anahtarını verdi"),
+    "vault.withdrawn": _("merkezin anahtarını geri aldı"),
+    "vault.closed_everywhere": _("bir hesabın bütün anahtarlarını kapattı"),
+    "vault.recovered": _("kurtarma kâğıdıyla merkezin anahtarını yeniden verdi"),
+    "vault.rotated": _("merkezin anahtarını yeniledi"),
+    "recovery_sheet.stored": _("kurtarma kâğıdının kasaya konduğunu onayladı"),
+    "contact.recorded": _("temas kaydetti"),
+    "contact.opened": _("bir temas kaydını açtı"),
+    "contact.corrected": _("bir temas kaydını düzeltti"),
+    "contact.draft_opened": _("yeni bir temas yazmaya başladı"),
+    "contact.draft_resumed": _("yarım kalan bir teması yazmayı sürdürdü"),
+    "contact.draft_kept": _("yazmakta olduğu temas kendiliğinden saklandı"),
+    "contact.draft_discarded": _("taslak bir teması sildi"),
+    "contact.call_settled": _("sözü verilen bir aramanın sonucunu yazdı"),
+    "contacts.imported": _("merkezin eski kayıtlarını içeri aktardı"),
+    "contacts.exported": _("merkezin temaslarını dosya olarak aldı"),
+    "contact.list_read": _("temas listesini açtı"),
+    "figures.counted": _("merkezin kayıtlarını saydı"),
+}
+"""Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
+
+QUIET = frozenset({"contact.draft_kept"})
+"""Events shown only when asked for: many a minute, each saying nothing by itself."""
+
+KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
+    "contacts": (_("Temaslar"), ("contact.", "contacts.")),
+    "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
+    "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
+    "people": (_("Ekip"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
+    "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
+}
+"""What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""
+
+
+def sentence(event: str) -> Promise | str:
+    """What `event` is called; the code itself where nobody has told."""
+    return SENTENCES.get(event, event)

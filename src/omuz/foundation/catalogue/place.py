@@ -1,0 +1,29 @@
+"""Finds the folder with the catalogues: named by the environment, in the clone, or beside the package."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.errors import CatalogueError
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_CLONE = _PACKAGE.parents[1] / "catalogues"
+_PACKED = _PACKAGE / "catalogues"
+_INSTALLED = Path(sys.prefix) / "share" / "omuz" / "catalogues"
+
+
+def catalogue_folder() -> Path:
+    """The folder holding `lists/`, `facts/`, `indicators/` and `mappings/`.
+
+    OMUZ_CATALOGUES wins, so that a network can keep its own. Raises CatalogueError when it is not there.
+    """
+    named = os.environ.get("OMUZ_CATALOGUES")
+    candidates = [Path(named)] if named else [_CLONE, _PACKED, _INSTALLED]
+    for folder in candidates:
+        if (folder / "lists").is_dir():
+            return folder
+    raise CatalogueError(
+        _("Katalog klasörü bulunamadı: %(folder)s. OMUZ_CATALOGUES ile yerini gösterin.") % {"folder": candidates[0]}
+    )

@@ -1,0 +1,1 @@
+"""Organisations, centres, staff, the posts they hold, and who may do what."""

@@ -1,0 +1,91 @@
+"""The door of every page: signed in, unlocked, permitted, and seeing only her rows."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from omuz.foundation.people.access import Person, open_rows
+from omuz.foundation.people.actions.doors import recently_confirmed
+from omuz.foundation.people.rules import PERMISSIONS
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `page`: the person is known."""
+
+    person: Person
+    locked: bool
+    enrolling: bool
+
+
+def _turned_away(request: HttpRequest, door: str) -> HttpResponseBase:
+    """To the sign-in or unlock page; a background request is told instead, so that nothing typed is lost."""
+    address = reverse(door)
+    if request.headers.get("X-Omuz-Background") or request.headers.get("HX-Request"):
+        return JsonResponse({"door": address}, status=403, headers={"HX-Redirect": address})
+    return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+
+
+def page(permission: str | None, *, behind_lock: bool = False, while_enrolling: bool = False) -> Callable[[View], View]:
+    """Guard a view by `permission` (None: any signed-in person); raises KeyError for an unknown permission.
+
+    Signed out leads to the sign-in page, locked to the unlock page, without a demanded second factor to the page
+    that sets one up; without the permission in any post the answer is 403. `behind_lock` and `while_enrolling`
+    are for the doors themselves. Rows of her posts are opened for the view's transaction and for nobody else's.
+    """
+    if permission is not None:
+        PERMISSIONS[permission]
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def inner(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+            if request.person is None:
+                return _turned_away(request, "sign-in")
+            if request.locked and not behind_lock:
+                return _turned_away(request, "unlock")
+            if request.enrolling and not while_enrolling:
+                return _turned_away(request, "second-factor")
+            if permission is not None and not request.person.may(permission):
+                request.person.require(permission)
+            open_rows(request.person)
+            return view(request, *args, **named)
+
+        inner.permission = permission or SIGNED_IN  # type: ignore[attr-defined]  # read by the page table test
+        return inner
+
+    return guard
+
+
+def first_page() -> str:
+    """Where somebody begins: today's work, or her own account where this installation has no such page."""
+    try:
+        return reverse("today")
+    except NoReverseMatch:
+        return reverse("profile")
+
+
+def freshly_proven(view: View) -> View:
+    """Ask for the password again before `view` when it was last proven more than ten minutes ago; inside `page`."""
+
+    @wraps(view)
+    def inner(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+        if not recently_confirmed(request):
+            return _turned_away(request, "confirm")
+        return view(request, *args, **named)
+
+    return inner
+
+
+def public_page(view: View) -> View:
+    """Mark a view that anybody may open; it sees no tenant row."""
+    view.permission = PUBLIC  # type: ignore[attr-defined]  # read by the page table test
+    return view

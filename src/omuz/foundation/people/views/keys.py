@@ -1,0 +1,84 @@
+"""The key of her centre: made with a second holder and a sheet, granted, and recovered."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from omuz.foundation.audit.chain import recorded
+from omuz.foundation.audit.queries import seen_events
+from omuz.foundation.people.access import Held
+from omuz.foundation.people.forms import SheetLines
+from omuz.foundation.people.models import Centre
+from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page
+from omuz.foundation.people.queries import centre_where, names, possible_holders
+from omuz.foundation.vault import actions as vault
+from omuz.foundation.vault.keys import VaultRefused
+from omuz.foundation.vault.queries import has_centre_key, holders
+from omuz.foundation.vault.sheet import RecoverySheet, SheetMisread
+
+FEW_HOLDERS = 2
+
+
+@page("vault.hold")
+def keys(request: SignedInRequest) -> HttpResponseBase:
+    """Who holds the key of each of her centres, and what is missing."""
+    centres = [_state(request, post) for post in request.person.centres_where("vault.hold")]
+    return render(request, "people/keys.html", {"centres": centres})
+
+
+def _state(request: SignedInRequest, post: Held) -> dict[str, object]:
+    assert post.centre_id is not None  # noqa: S101  # centres_where gives posts at centres only
+    current = [holder for holder in holders(post.centre_id) if holder.current]
+    known = names(holder.staff_id for holder in current)
+    return {
+        "post": post,
+        "made": has_centre_key(post.centre_id),
+        "holders": [(known.get(holder.staff_id, ""), holder.granted_at) for holder in current],
+        "few": len(current) < FEW_HOLDERS,
+        "stored": seen_events(request.person, "recovery_sheet.stored", f"centre:{post.centre_id}").first(),
+        "leads": request.person.may("vault.grant", post.centre_id),
+        "could_hold": [staff.full_name for staff in possible_holders(post.centre_id)],
+    }
+
+
+@require_POST
+@page("vault.grant")
+@freshly_proven
+def make_key(request: SignedInRequest, code: str) -> HttpResponseBase:
+    """Make the centre's key for everybody who can hold it today; the sheet is shown once."""
+    centre = centre_where(request.person, "vault.grant", code)
+    who = [staff.pk for staff in possible_holders(centre.id)]
+    sheet = vault.create_centre_key(by=request.person, centre_id=centre.id, holder_ids=who)
+    return render(request, "people/sheet.html", {"centre": centre, "lines": sheet.lines, "holders": len(who)})
+
+
+@require_POST
+@page("vault.grant")
+def sheet_stored(request: SignedInRequest, code: str) -> HttpResponseBase:
+    """She has put the printed sheet into the safe."""
+    centre = centre_where(request.person, "vault.grant", code)
+    with recorded(by=request.person, event="recovery_sheet.stored", centre=centre.id, about=f"centre:{centre.id}"):
+        pass
+    return redirect("keys")
+
+
+@page("vault.hold")
+@freshly_proven
+def recover(request: SignedInRequest, code: str) -> HttpResponseBase:
+    """Nobody holds the key any more: with the sheet from the safe she holds it again."""
+    centre = centre_where(request.person, "vault.hold", code)
+    form = SheetLines(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _recovered(request, form, centre):
+        return render(request, "people/recovered.html", {"centre": centre})
+    return render(request, "people/recover.html", {"centre": centre, "form": form})
+
+
+def _recovered(request: SignedInRequest, form: SheetLines, centre: Centre) -> bool:
+    try:
+        sheet = RecoverySheet.parse(form.cleaned_data["lines"])
+        vault.recover(by=request.person, centre_id=centre.id, sheet=sheet, staff_id=request.person.staff_id)
+    except (SheetMisread, VaultRefused) as error:
+        form.add_error("lines", str(error) or _("Kâğıt okunamadı."))
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Turns counts into figures that may be published, and lets nothing else out."""

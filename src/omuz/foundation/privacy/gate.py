@@ -1,0 +1,279 @@
+"""The one door numbers leave through: nothing is shown, sent or stored that did not come from here.
+
+What a protected table promises. With threshold t (5 unless set; 3–10; never off):
+
+* Counts 1 … t - 1 are hidden. A share is two counts and what is left of the base is a third: each
+  is zero or at least t where both are shown. A median needs at least t observations.
+* No hidden number follows from the table: a reader who knows every printed number, every total,
+  the rows used, these rules and what each mark means can place no hidden number among fewer than
+  t - 1 whole values. A small number has t - 1 possible values by its mark alone, so about a small
+  count the table tells nothing but that it is small.
+* Zeros (policy "safe"): a zero is shown where it is a fact about the table. It is hidden where it
+  would be a fact about everybody in a group somebody may know a woman belongs to: inside a group
+  smaller than t (whose parts are all hidden, zeros too), and where a group has all its counts in
+  one category (then that category and its zeros are hidden; when and through which channel
+  contacts came is not treated so). A zero inside an empty group that is shown follows from it and
+  stays. "show" keeps every zero, "hide" treats zeros as small.
+* District, age band and type of violence are never crossed; districts only by year; nothing finer
+  than a quarter, except a count by month in a table of nothing but months, where the policy says
+  so: one number a month for a whole network, without which the seasons of the work cannot be seen.
+
+How. Equations of all printed and implied numbers (lattice.py), marks by rule (marks.py), an integer
+program that hides the least information besides and is corrected by the attack (suppression.py,
+bounds.py), and a last attack on exactly what is about to be printed (proof.py).
+
+What it does not do: protect against a second release of nearly the same rows (see README.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+import numpy as np
+
+from omuz.foundation.privacy.axes import Ints
+from omuz.foundation.privacy.cells import (
+    TOTAL,
+    Cell,
+    Dimension,
+    Grain,
+    Key,
+    Measure,
+    RawTable,
+    Reason,
+    all_keys,
+)
+from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
+from omuz.foundation.privacy.marks import MARK_OF, REASONS, VISIBLE
+from omuz.foundation.privacy.numbers import lattice_and_numbers
+from omuz.foundation.privacy.policy import CENTRE, NETWORK, Policy, check, check_shape
+from omuz.foundation.privacy.program import Floats
+from omuz.foundation.privacy.proof import Print, prove
+from omuz.foundation.privacy.reading import read
+from omuz.foundation.privacy.refusals import Changed, Malformed, Refusal, Refused
+from omuz.foundation.privacy.safe import GATE_SEAL, Explanation, SafeTable
+from omuz.foundation.privacy.suppression import hide
+
+
+def protect(raw: RawTable, policy: Policy = CENTRE) -> SafeTable:
+    """The table as it may leave; raises Refused when no hiding would make it fit to."""
+    (safe,) = protect_together([raw], policy)
+    return safe
+
+
+def protect_together(raws: Sequence[RawTable], policy: Policy = CENTRE) -> tuple[SafeTable, ...]:
+    """Several tables that will be read side by side, protected as one; raises Refused.
+
+    Tables of one `population` share every number that means the same in both: such a number is
+    shown in all of them or in none, and no table gives away what another hides.
+    """
+    for raw in raws:
+        check(raw, policy)
+    lattice, values = lattice_and_numbers(raws)
+    marks = hide(lattice, values, policy)
+    nothing = np.zeros(lattice.size)
+    low, high = prove(Print(lattice, values, marks, nothing, nothing), policy)
+    outcome = _Outcome(values, marks, low, high)
+    return tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
+
+
+def combine(tables: Sequence[SafeTable], policy: Policy = NETWORK) -> SafeTable:
+    """The sum over centres of tables that are protected already; raises Refused.
+
+    A cell has a value where no centre hid it; elsewhere the bounds that follow from what each
+    centre's table tells by itself (PARTIAL, `low` to `high`). The sum is worked out from protected
+    tables alone, so whoever holds all of them learns nothing from it: taking one centre's table
+    off leaves bounds exactly as wide as hers were. Medians do not add up and are refused.
+    """
+    first = _alike(tables, policy)
+    sums = {
+        base: tuple(_sum([rows[place] for rows in columns]) for place in range(len(columns[0])))
+        for base, columns in (
+            (False, [table.cells for table in tables]),
+            (True, [table.bases for table in tables]),
+        )
+    }
+    rows = [table.rows_used for table in tables if table.rows_used is not None]
+    parts: dict[str, Any] = {
+        name: getattr(first, name)
+        for name in (
+            *("indicator", "version", "measure", "dimensions", "base", "period", "grain"),
+            *("multi", "share_over", "narrowed"),
+        )
+    }
+    covered = set(first.multi).intersection(*(table.covered for table in tables))
+    return _proved(
+        parts
+        | {
+            "cells": sums[False],
+            "bases": sums[True],
+            "covered": tuple(name for name in first.multi if name in covered),
+            "population": "",
+            "rows_used": sum(rows) if len(rows) == len(tables) else None,
+            "counted_in_rows": all(table.counted_in_rows for table in tables),
+            "combined_from": sum(table.combined_from for table in tables),
+            "policy": policy,
+        }
+    )
+
+
+def restore(text: str) -> SafeTable:
+    """The table `to_json` wrote; raises Changed when it was altered, Refused when it would not pass.
+
+    The digest guards against accidents. Against intent the whole table is examined again as a
+    stranger's would be: its form, its policy, its sums, and the attack.
+    """
+    try:
+        return _proved(read(text))
+    except Changed:
+        raise
+    except Refused as refused:
+        raise Changed(refused.about or refused.code.value) from refused
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of every number of a lattice."""
+
+    values: Ints
+    marks: Ints
+    low: Floats
+    high: Floats
+
+    def cell(self, key: Key, place: int, median: float | None = None) -> Cell:
+        mark = int(self.marks[place])
+        if mark == VISIBLE:
+            return Cell(key, int(self.values[place]), median=median)
+        high = float(self.high[place])
+        return Cell(key, None, REASONS[mark], int(self.low[place]), None if high == inf else int(high))
+
+    def cells(self, sheet: Sheet, base: bool = False) -> tuple[Cell, ...]:
+        places = sheet.places(base)
+        return tuple(self.cell(key, places[key]) for key in all_keys(sheet.shape.dimensions))
+
+
+def _safe(raw: RawTable, sheet: Sheet, outcome: _Outcome, policy: Policy) -> SafeTable:
+    shown = sheet.rows is not None and outcome.marks[sheet.rows] == VISIBLE
+    return SafeTable(
+        indicator=raw.indicator,
+        version=raw.version,
+        measure=raw.measure,
+        dimensions=raw.dimensions,
+        cells=tuple(_with_median(raw, cell, policy) for cell in outcome.cells(sheet)),
+        bases=outcome.cells(sheet, base=True) if sheet.shape.based else (),
+        base=raw.base,
+        period=raw.period,
+        grain=raw.grain,
+        multi=raw.multi,
+        covered=sheet.shape.covered,
+        share_over=raw.share_over,
+        narrowed=raw.narrowed,
+        population=raw.population,
+        rows_used=raw.rows_used if shown else None,
+        counted_in_rows=sheet.shape.rows,
+        combined_from=1,
+        policy=policy,
+        seal=GATE_SEAL,
+    )
+
+
+def _with_median(raw: RawTable, cell: Cell, policy: Policy) -> Cell:
+    enough = cell.value is not None and cell.value >= policy.median_least
+    if raw.measure != "median" or not enough or cell.key not in raw.medians:
+        return cell
+    return Cell(cell.key, cell.value, median=round(float(raw.medians[cell.key]), 1))
+
+
+def _alike(tables: Sequence[SafeTable], policy: Policy) -> SafeTable:
+    """The first of tables that may be added up; raises Refused when they may not."""
+    if not tables:
+        raise Refused(Refusal.UNLIKE, "no tables")
+    first = tables[0]
+    if first.measure == "median":
+        raise Refused(Refusal.NOT_ADDITIVE, first.indicator)
+    for table in tables:
+        for name in ("indicator", "version", "measure", "dimensions", "base", "period", "grain"):
+            if getattr(table, name) != getattr(first, name):
+                raise Refused(Refusal.UNLIKE, name)
+        for name in ("multi", "share_over", "narrowed"):
+            if getattr(table, name) != getattr(first, name):
+                raise Refused(Refusal.UNLIKE, name)
+        if table.policy.threshold < policy.threshold:
+            raise Refused(Refusal.THRESHOLD, str(table.policy.threshold))
+    return first
+
+
+def _sum(cells: Sequence[Cell]) -> Cell:
+    """One cell of the sum: the value, or what the hidden parts leave open."""
+    told = [cell.value for cell in cells if cell.value is not None]
+    if len(told) == len(cells):
+        return Cell(cells[0].key, sum(told))
+    hidden = [cell for cell in cells if cell.value is None]
+    highs = [cell.high for cell in hidden if cell.high is not None]
+    high = sum(told) + sum(highs) if len(highs) == len(hidden) else None
+    low = sum(told) + sum(cell.low or 0 for cell in hidden)
+    return Cell(cells[0].key, None, Reason.PARTIAL, low, high)
+
+
+def _proved(parts: dict[str, Any]) -> SafeTable:
+    """A table from its printed parts, after the policy and the attack have looked at it."""
+    table = SafeTable(**parts, seal=GATE_SEAL)
+    abouts = [dimension.about for dimension in table.dimensions]
+    check_shape(abouts, table.narrowed, table.grain, table.measure, table.policy)
+    lattice = lattice_of([table.shape()])
+    (sheet,) = lattice.sheets
+    printed = _printed(table, lattice, sheet)
+    low, high = prove(printed, table.policy)
+    hidden = printed.marks != VISIBLE
+    if sheet.rows is not None:
+        hidden[sheet.rows] = False
+    outside = (printed.low < low) | (printed.high > high) | (printed.low > printed.high)
+    width = table.policy.threshold - 2
+    if (hidden & (outside | (printed.high - printed.low < width))).any():
+        raise Refused(Refusal.LEAKS)
+    return table
+
+
+def _printed(table: SafeTable, lattice: Lattice, sheet: Sheet) -> Print:
+    """The print of a table on its lattice."""
+    values = np.zeros(lattice.size, dtype=np.int64)
+    marks = np.zeros(lattice.size, dtype=np.int64)
+    low, high = np.zeros(lattice.size), np.full(lattice.size, inf)
+    for base, cells in ((False, table.cells), (True, table.bases)):
+        places = sheet.places(base) if cells else {}
+        for cell in cells:
+            place = places[cell.key]
+            values[place] = cell.value or 0
+            marks[place] = VISIBLE if cell.hidden is None else MARK_OF[cell.hidden]
+            low[place] = cell.low or 0
+            high[place] = inf if cell.high is None else cell.high
+    if sheet.rows is not None:
+        values[sheet.rows] = table.rows_used or 0
+        marks[sheet.rows] = VISIBLE if table.rows_used is not None else MARK_OF[Reason.GROUP]
+    return Print(lattice, values, marks, low, high)
+
+
+__all__ = [
+    "CENTRE",
+    "NETWORK",
+    "TOTAL",
+    "Cell",
+    "Changed",
+    "Dimension",
+    "Explanation",
+    "Grain",
+    "Key",
+    "Malformed",
+    "Measure",
+    "Policy",
+    "RawTable",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "SafeTable",
+    "combine",
+    "protect",
+    "protect_together",
+    "restore",
+]

@@ -1,0 +1,97 @@
+"""From raw counts to the numbers of a lattice, with every check that they fit together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from omuz.foundation.privacy.axes import MORE, SLACK, Axis, Ints
+from omuz.foundation.privacy.cells import TOTAL, Key, RawTable
+from omuz.foundation.privacy.lattice import Lattice, Numbers, Shape, Sheet, lattice_of
+from omuz.foundation.privacy.refusals import Malformed
+
+
+def lattice_and_numbers(raws: Sequence[RawTable]) -> tuple[Lattice, Ints]:
+    """The lattice of raw tables and the true value of each of its numbers; raises Malformed."""
+    known = [_known(raw) for raw in raws]
+    lattice = lattice_of([shape for shape, _ in known], [numbers for _, numbers in known])
+    values = np.zeros(lattice.size, dtype=np.int64)
+    for (_, numbers), sheet in zip(known, lattice.sheets, strict=True):
+        values[sheet.grid] = numbers.grid
+        if sheet.rows is not None and sheet.left_out is not None and numbers.rows_used is not None:
+            values[sheet.rows] = numbers.rows_used
+            values[sheet.left_out] = numbers.rows_used - values[sheet.total]
+    return lattice, values
+
+
+def _known(raw: RawTable) -> tuple[Shape, Numbers]:
+    """What can be seen of a table without its numbers, and the numbers.
+
+    Answers count as covering everybody where the counts allow it: a reader may know that nobody
+    was left without an answer, so the attack is given that knowledge too. The rows used are
+    printed only where the total is counted in rows.
+    """
+    based = raw.denominators is not None
+    bare = Shape(raw.indicator, raw.dimensions, raw.multi, raw.multi, based, False, raw.population)
+    lattice = lattice_of([bare])
+    (sheet,) = lattice.sheets
+    grid = _numbers(raw, sheet)
+    _check_totals(raw, sheet, grid)
+    if (grid[lattice.roles[sheet.grid] != SLACK] < 0).any():
+        raise Malformed(f"{raw.indicator}: a part is larger than its whole")
+    plain, covered = _covered(raw, sheet, grid)
+    rows = raw.rows_used is not None and raw.rows_used >= int(grid.ravel()[sheet.spot])
+    return replace(bare, covered=covered, rows=rows), Numbers(grid[plain], raw.rows_used)
+
+
+def _covered(raw: RawTable, sheet: Sheet, grid: Ints) -> tuple[tuple[Ints, ...], tuple[str, ...]]:
+    """The overlapping dimensions whose answers may cover everybody, and the grid's places without the rest."""
+    covered: list[str] = []
+    kept: list[Ints] = []
+    for place, axis in enumerate(sheet.axes):
+        places = np.arange(len(axis.labels), dtype=np.int64)
+        if axis.name in raw.multi:
+            more = axis.labels.index(MORE)
+            if grid.take(more, axis=place).min() >= 0:
+                covered.append(axis.name)
+            else:
+                places = np.delete(places, more)
+        kept.append(places)
+    return np.ix_(*kept), tuple(covered)
+
+
+def _numbers(raw: RawTable, sheet: Sheet) -> Ints:
+    """Every number of one table, shaped as its sheet."""
+    own = sheet.axes[: len(raw.dimensions)]
+    numbers = _filled(raw.counts, own)
+    if raw.denominators is not None:
+        numbers = np.stack([numbers, _filled(raw.denominators, own)], axis=-1)
+    for place, axis in enumerate(sheet.axes):
+        numbers = np.moveaxis(np.tensordot(axis.matrix, numbers, axes=(1, place)), 0, place)
+    return numbers
+
+
+def _filled(counts: Mapping[Key, int], axes: Sequence[Axis]) -> Ints:
+    """The given numbers by the axes' given labels; what is absent is zero."""
+    found = np.zeros(tuple(len(axis.given) for axis in axes), dtype=np.int64)
+    spots = [{label: place for place, label in enumerate(axis.given)} for axis in axes]
+    for key, count in counts.items():
+        place = [spot.get(code) for code, spot in zip(key, spots, strict=True)]
+        if None not in place:
+            found[tuple(place)] = count
+    return found
+
+
+def _check_totals(raw: RawTable, sheet: Sheet, numbers: Ints) -> None:
+    """Totals that were handed in although they follow from their parts must agree with them."""
+    adding = [dimension.name not in raw.multi for dimension in raw.dimensions]
+    for base, counts in ((False, raw.counts), (True, raw.denominators or {})):
+        handed = {
+            key: count
+            for key, count in counts.items()
+            if any(adds and code == TOTAL for adds, code in zip(adding, key, strict=True))
+        }
+        places = sheet.places(base) if handed else {}
+        for key, count in handed.items():
+            if int(numbers.ravel()[places[key]]) != count:
+                raise Malformed(f"{raw.indicator}: {key} is not the sum of its parts")

@@ -1,0 +1,91 @@
+"""What may be published at all: the threshold, the crossings refused, how fine time may be."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from omuz.foundation.privacy.cells import RawTable
+from omuz.foundation.privacy.refusals import Refusal, Refused
+
+Zeros = Literal["safe", "show", "hide"]
+ZEROS: Final[tuple[Zeros, ...]] = ("safe", "show", "hide")
+
+LEAST_THRESHOLD: Final = 3
+GREATEST_THRESHOLD: Final = 10
+
+DISTRICT: Final = frozenset({"district", "neighbourhood"})
+AGE: Final = frozenset({"age", "age_band"})
+VIOLENCE_TYPE: Final = frozenset({"violence_type", "violence_types"})
+TIME: Final = {"year": "year", "quarter": "quarter", "month": "month"}
+FINER_THAN_MONTH: Final = frozenset({"week", "day", "date", "hour", "period_day"})
+IMPERSONAL: Final = frozenset({"year", "quarter", "month", "centre", "channel", "language", "field"})
+"""Dimensions that say when or how a contact was made or asked, not what a woman lived through."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The rules one table is protected by; immutable, and never "off".
+
+    `threshold`: counts below it are hidden (3–10, else Refused). `zeros`: "safe" shows a zero
+    unless it would tell about everybody in a small or one-sided group; "show" always shows it;
+    "hide" treats it as small. `age_by_type` opens the one crossing of two of the three guarded
+    dimensions that names no place. `month_series` lets a count go out by month where month is
+    the table's only dimension. `median_from`: observations a median needs (0: the threshold).
+    """
+
+    threshold: int = 5
+    zeros: Zeros = "safe"
+    age_by_type: bool = False
+    month_series: bool = False
+    median_from: int = 0
+
+    def __post_init__(self) -> None:
+        within = isinstance(self.threshold, int) and not isinstance(self.threshold, bool)
+        if not within or not LEAST_THRESHOLD <= self.threshold <= GREATEST_THRESHOLD:
+            raise Refused(Refusal.THRESHOLD, str(self.threshold))
+        if self.zeros not in ZEROS:
+            raise Refused(Refusal.THRESHOLD, str(self.zeros))
+
+    @property
+    def median_least(self) -> int:
+        """Observations a median needs, never fewer than the threshold."""
+        return max(self.threshold, self.median_from)
+
+
+CENTRE: Final = Policy()
+"""What a centre's own pages and files are protected by."""
+NETWORK: Final = Policy(month_series=True)
+"""What a return and the network's pages are protected by: a one-dimensional month series passes."""
+
+
+def check(raw: RawTable, policy: Policy) -> None:
+    """Raise Refused when no hiding of cells would make this table fit to publish."""
+    abouts = [dimension.about for dimension in raw.dimensions]
+    check_shape(abouts, raw.narrowed, raw.grain, raw.measure, policy)
+
+
+def check_shape(abouts: list[str], narrowed: tuple[str, ...], grain: str, measure: str, policy: Policy) -> None:
+    """The same for a table known only by its dimensions, as one that comes back from a file."""
+    _check_crossing({*abouts, *narrowed}, policy)
+    _check_time(abouts, narrowed, grain, measure, policy)
+
+
+def _check_crossing(abouts: set[str], policy: Policy) -> None:
+    crossed = [guarded for guarded in (DISTRICT, AGE, VIOLENCE_TYPE) if guarded & abouts]
+    if not crossed[1:] or (policy.age_by_type and crossed == [AGE, VIOLENCE_TYPE]):
+        return
+    named = sorted(abouts & (DISTRICT | AGE | VIOLENCE_TYPE))
+    raise Refused(Refusal.CROSSING, " × ".join(named))
+
+
+def _check_time(abouts: list[str], narrowed: tuple[str, ...], grain: str, measure: str, policy: Policy) -> None:
+    touched = {*abouts, *narrowed}
+    if touched & FINER_THAN_MONTH:
+        raise Refused(Refusal.TIME_GRAIN, " × ".join(sorted(touched & FINER_THAN_MONTH)))
+    grains = {TIME[about] for about in touched if about in TIME} | {grain}
+    if touched & DISTRICT and grains != {"year"}:
+        raise Refused(Refusal.DISTRICT_TIME, max(grains - {"year"}))
+    if "month" not in grains:
+        return
+    guarded = touched & (DISTRICT | AGE | VIOLENCE_TYPE)
+    if not policy.month_series or abouts != ["month"] or measure != "count" or guarded:
+        raise Refused(Refusal.TIME_GRAIN, "month")

@@ -1,0 +1,114 @@
+"""Keys, every one of them stored wrapped: of staff, of centres, of records."""
+
+import uuid
+from collections.abc import Collection
+from enum import StrEnum
+
+from django.db import models
+
+from omuz.foundation.audit.models import RecordedModel
+from omuz.foundation.vault.crypto import Cost, fingerprint
+
+
+class StaffKey(RecordedModel):
+    """The key pair of a member of staff.
+
+    It belongs to no centre, so row-level security does not close it: a public half, and a private half sealed
+    under her password. Whoever reads the row has to guess the password at the cost stored beside it, and then
+    still needs a grant, which row-level security does close.
+    """
+
+    staff_id = models.UUIDField(primary_key=True)
+    public = models.BinaryField(max_length=32)
+    private_sealed = models.BinaryField(max_length=80)
+    salt = models.BinaryField(max_length=16)
+    time_cost = models.PositiveIntegerField()
+    memory_cost = models.PositiveIntegerField()
+    parallelism = models.PositiveIntegerField()
+    # Raised when a grant is withdrawn: keys kept open in her sessions close at once.
+    epoch = models.PositiveIntegerField(default=0)
+
+    class Privacy:
+        operational: Collection[str] = (
+            "staff_id public private_sealed salt time_cost memory_cost parallelism epoch".split()
+        )
+
+    @property
+    def cost(self) -> Cost:
+        return Cost(self.time_cost, self.memory_cost, self.parallelism)
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(bytes(self.public))
+
+
+class CentreKey(RecordedModel):
+    """What is known of a centre's key without the key: generation, public signing key, and secrets sealed under it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    generation = models.PositiveSmallIntegerField(default=1)
+    verify_public = models.BinaryField(max_length=32)
+    signing_sealed = models.BinaryField(max_length=80)
+    mark_sealed = models.BinaryField(max_length=80)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        operational: Collection[str] = (
+            "id centre_id generation verify_public signing_sealed mark_sealed made_at".split()
+        )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre_id", "generation"], name="vault_centrekey_generation")]
+
+
+class HolderKind(StrEnum):
+    """Who can hold a centre's key."""
+
+    STAFF = "staff"
+    RECOVERY = "recovery"
+
+
+class CentreKeyGrant(RecordedModel):
+    """A centre's key wrapped for one holder: a member of staff, or the printed recovery sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    generation = models.PositiveSmallIntegerField(default=1)
+    holder_kind = models.CharField(max_length=8)
+    holder_id = models.UUIDField()
+    # The public half it was wrapped for: the sheet's is kept nowhere else, and a replaced staff key shows here.
+    public = models.BinaryField(max_length=32)
+    wrapped = models.BinaryField(max_length=128)
+    granted_by = models.UUIDField(null=True)
+    granted_at = models.DateTimeField()
+
+    class Privacy:
+        operational: Collection[str] = (
+            "id centre_id generation holder_kind holder_id public wrapped granted_by granted_at".split()
+        )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre_id", "holder_kind", "holder_id", "generation"], name="vault_grant_once"
+            )
+        ]
+
+
+class DataKey(RecordedModel):
+    """The key of one woman's file, or of one contact without a file, wrapped under the centre's key.
+
+    Deleting the row is forgetting: what it sealed opens nowhere any more, old backups included.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    generation = models.PositiveSmallIntegerField(default=1)
+    wrapped = models.BinaryField(max_length=80)
+
+    class Privacy:
+        operational: Collection[str] = "id centre_id generation wrapped".split()
+
+    class Meta:
+        indexes = [models.Index(fields=["centre_id", "generation"], name="vault_datakey_generation")]

@@ -1,0 +1,1 @@
+"""Definitions and de-identified facts in, protected tables, charts and documents out."""

@@ -1,0 +1,57 @@
+"""A figure as PDF (PDF/UA-1) on A4; words reach Typst as data only, because its source would run them."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from omuz.insight.charts.downloads.content import cells, checked, heads, lines
+from omuz.insight.charts.drawing import FONTS, svg
+from omuz.insight.charts.downloads.text import written
+from omuz.insight.charts.figure import Figure
+from omuz.insight.charts.specification import Paper
+
+_PAGE = Path(__file__).with_name("page.typ")
+
+
+def to_pdf(figure: Figure) -> bytes:
+    """The page. Raises NotProtected."""
+    figure = checked(figure)
+    inputs = {"told": json.dumps(_told(figure), ensure_ascii=False)}
+    drawing = figure.drawing(Paper())
+    if drawing is not None:
+        inputs["picture"] = svg(drawing)
+    return set_page(inputs)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def set_page(inputs: dict[str, str]) -> bytes:
+    """A page set from texts that Typst never reads as its own."""
+    import typst
+
+    made = typst.compile(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
+    return bytes(made)
+
+
+def _told(figure: Figure) -> dict[str, Any]:
+    language = figure.reading.language
+    turkish = language == "tr"
+    return {
+        "lang": language,
+        "title": figure.title,
+        "base": f"{figure.base} · {figure.period}",
+        "notes": list(figure.notes),
+        "credit": figure.credit,
+        "heads": heads(figure),
+        "rows": [[written(cell, turkish) for cell in cells(figure, line)] for line in lines(figure)],
+        "how_title": _("Nasıl sayıldı?"),
+        "how": [list(line) for line in figure.how],
+    }

@@ -1,0 +1,212 @@
+"""One protected table made into a figure: sentence, picture, table, and the answer to “nasıl sayıldı?”."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, get_args
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.turkish import number
+from omuz.foundation.privacy.cells import Reason
+from omuz.insight.charts import reading as words
+from omuz.insight.charts.bars import bars, ordered
+from omuz.insight.charts.columns import columns
+from omuz.insight.charts.drawing import Drawing, svg
+from omuz.insight.charts.maps import credit, district_map
+from omuz.insight.charts.reading import Reading, Row
+from omuz.insight.charts.sentences import Patterns, sentence
+from omuz.insight.charts.specification import NARROW, WIDE, Paper
+from omuz.insight.charts.strip import strip
+
+Shape = Literal["bars", "columns", "share", "map", "number"]
+SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A further column of the table, by category: how many centres reported, for example."""
+
+    label: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a page shows and a file holds of one protected table."""
+
+    reading: Reading
+    title: str
+    shape: Shape
+    notes: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    how: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def base(self) -> str:
+        return self.reading.base
+
+    @property
+    def period(self) -> str:
+        return self.reading.period
+
+    @property
+    def credit(self) -> str:
+        return credit(self.reading.language) if self.shape == "map" else ""
+
+    def drawing(self, paper: Paper) -> Drawing | None:
+        """The picture on this paper; None for a figure that is only a number."""
+        makers = {"bars": bars, "columns": columns, "share": strip, "map": district_map}
+        return makers[self.shape](self.reading, paper) if self.shape in makers else None
+
+    def sheet(self) -> Paper:
+        """The paper on which the picture travels alone, with its words on it."""
+        below = (f"{self.base} · {self.period}", *self.notes)
+        return Paper(WIDE, self.title, below, self.credit)
+
+    def picture(self) -> SafeString:
+        """The picture for a page, once for wide and once for narrow screens; the table beside it says the same."""
+        sizes = (("any", WIDE),) if self.shape == "map" else (("wide", WIDE), ("narrow", NARROW))
+        drawn = [(name, self.drawing(Paper(width))) for name, width in sizes]
+        heard = _("%(title)s. Aynı sayılar tabloda da var.") % {"title": self.title}
+        parts = [
+            format_html(
+                '<div class="picture-{}" role="img" aria-label="{}">{}</div>',
+                name,
+                heard,
+                mark_safe(svg(drawing)),  # noqa: S308  # every element and attribute was chosen in drawing.py
+            )
+            for name, drawing in drawn
+            if drawing is not None
+        ]
+        return SafeString("".join(parts))
+
+    def table(self) -> tuple[list[dict[str, Any]], list[list[Any]], list[Any] | None]:
+        """Columns, rows and total row as plain data for a page; hidden cells as cells that say why."""
+        reading = self.reading
+        heads: list[dict[str, Any]] = [{"label": words.heading(reading)}, {"label": _("Sayı"), "kind": "number"}]
+        if reading.shares:
+            heads.append({"label": _("Pay"), "kind": "number"})
+        heads += [{"label": one.label, "kind": "number"} for one in self.beside]
+        rows = [[row.label, *self._cells(row)] for row in self.rows()]
+        total = reading.total
+        foot = [self.total_label(), *self._cells(total)] if reading.table.dimensions else None
+        return heads, rows, foot
+
+    def rows(self) -> list[Row]:
+        """Rows in the order they are shown: time as it runs, everything else as in the picture."""
+        in_order = self.shape in ("columns", "map")
+        return list(self.reading.rows) if in_order else ordered(self.reading.rows)
+
+    def total_label(self) -> str:
+        """What the total counts: facts, each once, also where one fact stands in several rows."""
+        return _("Toplam (bir temas birden çok satırda olabilir)") if self.reading.table.multi else _("Toplam")
+
+    def _cells(self, row: Row) -> list[Any]:
+        reading = self.reading
+        cells: list[Any] = [{"text": words.value_text(row, reading)} if row.absent else row.cell]
+        if reading.shares:
+            cells.append({"text": words.share_text(row, reading.language)})
+        cells += [{"text": one.texts.get(row.codes[-1] if row.codes else "", "")} for one in self.beside]
+        return cells
+
+    def for_page(self, downloads: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+        """Everything the page's figure block takes."""
+        heads, rows, foot = self.table()
+        return {
+            "title": self.title,
+            "base": self.base,
+            "period": self.period,
+            "picture": self.picture(),
+            "columns": heads,
+            "rows": rows,
+            "foot": foot,
+            "how": list(self.how),
+            "notes": list(self.notes),
+            "downloads": list(downloads),
+            "credit": self.credit,
+            "threshold": self.reading.threshold,
+            "open": self.shape == "map",
+        }
+
+
+def figure(
+    table: object,
+    patterns: Patterns | None = None,
+    shape: Shape = "bars",
+    *,
+    notes: Sequence[str] = (),
+    beside: Sequence[Beside] = (),
+) -> Figure:
+    """The figure of one protected table; raises NotProtected for anything the gate did not make."""
+    return figure_of(words.read(table), patterns, shape, notes=notes, beside=beside)
+
+
+def figure_of(
+    reading: Reading,
+    patterns: Patterns | None,
+    shape: Shape,
+    *,
+    notes: Sequence[str] = (),
+    beside: Sequence[Beside] = (),
+) -> Figure:
+    """The figure of what was already put into words, for tables that follow each other in time."""
+    if shape == "map" and any(row.hidden is Reason.PARTIAL for row in reading.rows):
+        notes = (*notes, _("Renkler en az sayıya göredir; tam aralık tablodadır."))
+    return Figure(
+        reading,
+        sentence(reading, patterns or Patterns()),
+        shape,
+        tuple(notes),
+        tuple(beside),
+        tuple(explained(reading)),
+    )
+
+
+def explained(reading: Reading) -> list[tuple[str, str]]:
+    """The answer to “nasıl sayıldı?”, line by line."""
+    about, language = reading.about, reading.language
+    told = [table.explain() for table in reading.tables]
+    lines = []
+    if about:
+        lines += [
+            (_("Ne sayıldı"), about.meaning.say(language)),
+            (_("Payda"), about.denominator.say(language)),
+            (_("Yanıtı olmayanlar"), about.unknown_handling() if reading.shares else _("Sayının içindedir.")),
+            (_("Dikkat"), about.caveat.say(language)),
+        ]
+    lines += [
+        (_("Tanım"), _("%(code)s, sürüm %(version)s") % {"code": reading.table.indicator, "version": reading.table.version}),
+        (_("Sayılan kayıt"), _rows_used([one.rows_used for one in told], language)),
+        (_("Gizlenen hücre"), _hidden(reading, [one.hidden for one in told])),
+    ]
+    if any(one.combined_from > 1 for one in told):
+        least, most = min(one.combined_from for one in told), max(one.combined_from for one in told)
+        centres = str(least) if least == most else f"{least}–{most}"
+        lines.append((_("Toplanan merkez"), _("%(centres)s merkezin bildirimi") % {"centres": centres}))
+    if about:
+        lines.append((_("Kaynak"), about.source))
+    return lines
+
+
+def _rows_used(counts: Sequence[int | None], language: str) -> str:
+    if any(count is None for count in counts):
+        return _("gizlendi")
+    return number(sum(count or 0 for count in counts), 0, language)
+
+
+_WHY: Final = {
+    Reason.SMALL: lambda n: _("%(n)s küçük sayı") % {"n": n},
+    Reason.COMPLEMENTARY: lambda n: _("%(n)s sayı, küçük sayı toplamdan çıkarılamasın diye") % {"n": n},
+    Reason.GROUP: lambda n: _("%(n)s sayı, grubuyla birlikte") % {"n": n},
+    Reason.PARTIAL: lambda n: _("%(n)s toplam, en az bir merkez gizlediği için iki sayı arasında") % {"n": n},
+}
+
+
+def _hidden(reading: Reading, hidden: Sequence[Mapping[Reason, int]]) -> str:
+    """How many cells were hidden and why, and below which number the gate hides."""
+    rule = _("Eşik %(threshold)s: daha küçük sayılar gösterilmez.") % {"threshold": reading.threshold}
+    sums = {reason: sum(one.get(reason, 0) for one in hidden) for reason in Reason}
+    parts = [_WHY[reason](count) for reason, count in sums.items() if count]
+    return f"{', '.join(parts)}. {rule}" if parts else _("Yok.") + " " + rule

@@ -1,0 +1,101 @@
+"""The 30 districts of İzmir as shapes: read from the catalogue, flattened once, never fetched from anywhere."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.definitions import Words, read_definition
+from omuz.foundation.catalogue.errors import CatalogueError
+from omuz.foundation.catalogue.place import catalogue_folder
+from omuz.foundation.catalogue.turkish import fold
+
+DISTRICTS = 30
+_MIDDLE_LATITUDE = math.radians(38.4)
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class District:
+    """One district: its code in `lists/district.csv`, its name, its outline and a point inside it.
+
+    Coordinates are degrees with the longitude shortened for İzmir's latitude, so that the map is not stretched.
+    """
+
+    code: str
+    name: str
+    parts: tuple[tuple[Ring, ...], ...]
+    label: Point
+
+
+@dataclass(frozen=True)
+class Geography:
+    """The districts by code, and the line that must stand under every map of them."""
+
+    districts: Mapping[str, District]
+    credit: Words
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.districts
+
+
+def _flat(longitude: float, latitude: float) -> Point:
+    return round(longitude * math.cos(_MIDDLE_LATITUDE), 4), round(latitude, 4)
+
+
+def _parts(geometry: Mapping[str, Any]) -> tuple[tuple[Ring, ...], ...]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return tuple(tuple(tuple(_flat(*point[:2]) for point in ring) for ring in polygon) for polygon in polygons)
+
+
+def _districts(path: Path) -> Iterator[District]:
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        told = feature["properties"]
+        yield District(
+            code=fold(told["name"]),
+            name=told["name"],
+            parts=_parts(feature["geometry"]),
+            label=_flat(told["label_lon"], told["label_lat"]),
+        )
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Geography:
+    path = folder / "geo" / "izmir_districts.geojson"
+    try:
+        districts = {district.code: district for district in _districts(path)}
+        credit = read_definition(folder / "geo" / "credit.toml").words("boundaries")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CatalogueError(
+            _("Harita çizilemedi: %(file)s okunamıyor. Katalog klasörünü yeniden kurun.") % {"file": path.name}
+        ) from error
+    if len(districts) != DISTRICTS:
+        raise CatalogueError(
+            _("Harita çizilemedi: %(file)s dosyasında %(count)d ilçe var, 30 olmalı.")
+            % {"file": path.name, "count": len(districts)}
+        )
+    return Geography(districts, credit)
+
+
+def geography(folder: Path | None = None) -> Geography:
+    """The districts, read once. Raises CatalogueError when the file is missing or incomplete."""
+    return _read(folder or catalogue_folder())
+
+
+@lru_cache(maxsize=4)
+def _women(folder: Path) -> Mapping[str, int]:
+    with (folder / "geo" / "izmir_district_population.csv").open(encoding="utf-8", newline="") as file:
+        return {fold(row["name"]): int(row["women_2021"]) for row in csv.DictReader(file)}
+
+
+def women_by_district(folder: Path | None = None) -> Mapping[str, int]:
+    """Women living in each district in 2021, by district code (TÜİK; the last year published by sex)."""
+    return _women(folder or catalogue_folder())

@@ -1,0 +1,1 @@
+"""Indicators: definitions in a small closed vocabulary, counted by one engine over de-identified facts."""

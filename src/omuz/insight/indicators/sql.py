@@ -1,0 +1,95 @@
+"""Builds the counting SQL from expressions, never from text: one shape of query for every indicator."""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Final, TypeAlias
+
+from sqlglot import exp
+
+from omuz.foundation.catalogue.fact_kinds import Answer, Column, FactKind
+
+SPLIT: Final = "|"
+"""Parts several answers while they travel into the table; no code contains it."""
+
+Filter = Mapping[str, tuple[str, ...]]
+"""Column → codes of which the fact holds at least one; all columns must agree."""
+
+Piece: TypeAlias = "exp.Expr"
+"""Any part of a query."""
+Condition: TypeAlias = "exp.Expr"
+
+
+def load_table(kind: FactKind) -> str:
+    """SQL that makes the table of a kind of fact from the arrays registered as `given`."""
+    columns = [_loaded(column).as_(column.name, quoted=True) for column in kind.columns.values()]
+    query = exp.Select(expressions=columns).from_(exp.to_table("given"))
+    create = exp.Create(this=exp.to_table(kind.code, quoted=True), kind="TABLE", expression=query)
+    return create.sql(dialect="duckdb")
+
+
+def _loaded(column: Column) -> Piece:
+    given = exp.column(column.name, quoted=True)
+    if column.answer is Answer.NUMBER:  # what is missing arrives as NaN
+        return exp.func("NULLIF", exp.cast(given, "DOUBLE"), exp.cast(exp.Literal.string("NaN"), "DOUBLE"))
+    if not column.several:
+        return exp.cast(given, "VARCHAR")
+    text = exp.func("NULLIF", exp.cast(given, "VARCHAR"), exp.Literal.string(""))
+    parts = exp.Split(this=text, expression=exp.Literal.string(SPLIT))
+    return exp.Coalesce(this=parts, expressions=[exp.cast(exp.Array(expressions=[]), "VARCHAR[]")])
+
+
+def field(kind: FactKind, name: str) -> exp.Column:
+    """A column of the fact's table."""
+    return exp.column(name, table=kind.code, quoted=True)
+
+
+def holds(kind: FactKind, name: str, codes: Sequence[str]) -> Condition:
+    """True where the fact holds at least one of these codes in this column."""
+    if not kind.columns[name].several:
+        return field(kind, name).isin(*[exp.Literal.string(code) for code in codes])
+    contains = [exp.ArrayContains(this=field(kind, name), expression=exp.Literal.string(code)) for code in codes]
+    return exp.paren(exp.or_(*contains))
+
+
+def all_of(kind: FactKind, *filters: Filter) -> list[Condition]:
+    """One condition per column of these filters."""
+    return [holds(kind, name, codes) for filter_ in filters for name, codes in filter_.items()]
+
+
+def counted(condition: Sequence[Condition]) -> Piece:
+    """How many facts meet all conditions; all facts when there is none."""
+    count: Piece = exp.Count(this=exp.Star())
+    if condition:
+        count = exp.Filter(this=count, expression=exp.Where(this=exp.and_(*[one.copy() for one in condition])))
+    return count
+
+
+def median_of(kind: FactKind, name: str) -> Piece:
+    """The median of a number column over the facts that have it."""
+    return exp.Median(this=field(kind, name))
+
+
+def tally(
+    kind: FactKind, dimensions: Sequence[str], where: Sequence[Condition], figures: Sequence[Piece]
+) -> exp.Select:
+    """Figures per combination of the dimensions; a dimension of several answers is taken apart first."""
+    columns: list[Piece] = []
+    query = exp.Select().from_(exp.to_table(kind.code, quoted=True))
+    for place, name in enumerate(dimensions):
+        if not kind.columns[name].several:
+            columns.append(field(kind, name))
+            continue
+        alias = exp.TableAlias(
+            this=exp.to_identifier(f"each_{place}", quoted=True), columns=[exp.to_identifier(name, quoted=True)]
+        )
+        query = query.join(exp.Unnest(expressions=[field(kind, name)], alias=alias), join_type="cross")
+        columns.append(exp.column(name, table=f"each_{place}", quoted=True))
+    named = [figure.as_(f"figure_{place}", quoted=True) for place, figure in enumerate(figures)]
+    query = query.select(*[column.copy() for column in columns], *named)
+    query = reduce(lambda built, condition: built.where(condition.copy()), where, query)
+    return query.group_by(*columns) if columns else query
+
+
+def text_of(query: exp.Select, dialect: str = "duckdb") -> str:
+    """The query for one engine; DuckDB, PostgreSQL and Spark are supported."""
+    return query.sql(dialect=dialect)

@@ -1,0 +1,160 @@
+"""The signed document of a return: how it is written down to the byte, and every way it can be refused."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from omuz.network.returns.rules.quarters import NotAQuarter, Quarter
+
+FORMAT: Final = "omuz-return/1"
+MOST_BYTES: Final = 2_000_000
+_KEYS: Final = {"format", "centre", "quarter", "version", "contents", "tables"}
+_FILE_KEYS: Final = {"return", "digest", "signature", "key"}
+_SIGNATURE_BYTES: Final = 64
+_KEY_BYTES: Final = 32
+
+
+class Fault(StrEnum):
+    """Why a file is not taken in; the sentences are in wording.py of the pages."""
+
+    TOO_LONG = "too_long"
+    NOT_A_RETURN = "not_a_return"
+    CUT = "cut"
+    CHANGED = "changed"
+    UNKNOWN_CENTRE = "unknown_centre"
+    UNKNOWN_KEY = "unknown_key"
+    WRONG_FINGERPRINT = "wrong_fingerprint"
+    FOREIGN_SIGNATURE = "foreign_signature"
+    TABLES = "tables"
+    NOT_OVER = "not_over"
+    OLDER_VERSION = "older_version"
+
+
+class ReturnRefused(ValueError):
+    """The document is not taken in, and nothing of it was kept; `about` names the particular."""
+
+    def __init__(self, fault: Fault, about: str = "") -> None:
+        super().__init__(f"{fault.value}: {about}" if about else fault.value)
+        self.fault = fault
+        self.about = about
+
+
+@dataclass(frozen=True)
+class Document:
+    """One return as it leaves: whose, which quarter, which version, by which contents, and its tables by key.
+
+    `tables` holds what `SafeTable.to_json` wrote, and nothing else.
+    """
+
+    centre: str
+    quarter: Quarter
+    version: int
+    contents: str
+    tables: Mapping[str, Any]
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "centre": self.centre,
+            "quarter": str(self.quarter),
+            "version": self.version,
+            "contents": self.contents,
+            "tables": dict(self.tables),
+        }
+
+    def text(self) -> str:
+        """The one way of writing it down; what is signed."""
+        return json.dumps(self.told(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def digest(self) -> str:
+        return digest_of(self.text())
+
+    def says_the_same(self, other: "Document") -> bool:
+        """Whether both carry the same tables for the same centre and quarter, whatever their version."""
+        return (self.centre, self.quarter, dict(self.tables)) == (other.centre, other.quarter, dict(other.tables))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the written document, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def to_sign(text: str) -> bytes:
+    """The bytes a centre signs: bound to this format, so that no other signature of its key fits."""
+    return FORMAT.encode() + b"\0" + text.encode()
+
+
+def read_text(text: str) -> Document:
+    """The document written in `text`; raises ReturnRefused."""
+    return _document(_json(text))
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A document with its signature and the public key that should have made it."""
+
+    document: Document
+    signature: bytes
+    key: bytes
+
+
+def write_file(text: str, signature: bytes, key: bytes) -> bytes:
+    """The file a centre hands over when it does not share an installation with the network."""
+    told = {"return": json.loads(text), "digest": digest_of(text), "signature": signature.hex(), "key": key.hex()}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+
+
+def read_file(raw: bytes) -> Sealed:
+    """What `write_file` wrote, whole and unchanged; the signature is not judged here. Raises ReturnRefused."""
+    if len(raw) > MOST_BYTES:
+        raise ReturnRefused(Fault.TOO_LONG)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReturnRefused(Fault.NOT_A_RETURN) from error
+    told = _json(text)
+    if not isinstance(told, dict) or set(told) != _FILE_KEYS:
+        raise ReturnRefused(Fault.NOT_A_RETURN)
+    document = _document(told["return"])
+    if told["digest"] != document.digest():
+        raise ReturnRefused(Fault.CHANGED)
+    signature, key = _hex(told["signature"]), _hex(told["key"])
+    if len(signature) != _SIGNATURE_BYTES or len(key) != _KEY_BYTES:
+        raise ReturnRefused(Fault.CHANGED)
+    return Sealed(document, signature, key)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ReturnRefused(Fault.NOT_A_RETURN) from error
+    except ValueError as error:
+        looks_ours = text.lstrip().startswith("{") and FORMAT in text
+        raise ReturnRefused(Fault.CUT if looks_ours else Fault.NOT_A_RETURN) from error
+
+
+def _document(told: Any) -> Document:
+    if not isinstance(told, dict) or told.get("format") != FORMAT or set(told) != _KEYS:
+        raise ReturnRefused(Fault.NOT_A_RETURN)
+    version, tables = told["version"], told["tables"]
+    texts = [told["centre"], told["quarter"], told["contents"]]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(tables, dict):
+        raise ReturnRefused(Fault.NOT_A_RETURN)
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= 999:  # noqa: PLR2004 - versions are few
+        raise ReturnRefused(Fault.NOT_A_RETURN)
+    try:
+        quarter = Quarter.read(told["quarter"])
+    except NotAQuarter as error:
+        raise ReturnRefused(Fault.NOT_A_RETURN) from error
+    return Document(told["centre"], quarter, version, told["contents"], tables)
+
+
+def _hex(value: Any) -> bytes:
+    try:
+        return bytes.fromhex(value)
+    except (TypeError, ValueError) as error:
+        raise ReturnRefused(Fault.CHANGED) from error

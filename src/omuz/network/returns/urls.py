@@ -1,0 +1,6 @@
+"""Addresses of figures and returns."""
+
+from django.urls import URLPattern
+
+app_name = "returns"
+urlpatterns: list[URLPattern] = []

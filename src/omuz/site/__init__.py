@@ -1,0 +1,1 @@
+"""Composes one installation: settings, addresses, shell and command line."""

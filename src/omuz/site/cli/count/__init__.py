@@ -1,0 +1,216 @@
+"""`omuz count`: indicators from a file through its mapping, or from this installation's opened vault."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from omuz.site.words import _, language
+
+if TYPE_CHECKING:
+    from omuz.insight.indicators.definitions import Indicator
+    from omuz.insight.indicators.facts import Facts
+    from omuz.site.cli.count.figures import Sheet
+
+REFUSED = 2
+"""Exit code when nothing was counted because of what was asked for or given."""
+INCOMPLETE = 1
+"""Exit code when rows of the file could not be counted; the figures are of the others."""
+_SHOWN = 20
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("count", help=_("göstergeleri bir dosyadan ya da bu kurulumdan sayar"))
+    parser.add_argument("file", nargs="?", type=Path, help=_("sayılacak CSV ya da XLSX dosyası"))
+    parser.add_argument("--map", metavar="MAP.toml", help=_("dosyanın eşlemesi"))
+    parser.add_argument("--indicator", required=True, help=_("gösterge kodları, virgülle: I05,I08"))
+    parser.add_argument("--by", default="", help=_("kırılımlar, virgülle: month,channel"))
+    parser.add_argument("--period", default="", help=_("yalnızca bu dönem: 2026, 2026-Q3 ya da 2026-07"))
+    parser.add_argument(
+        "--raw", action="store_true", help=_("koruma olmadan; yalnızca yayımlanmış veri dosyaları için")
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json", "xlsx"), default="table", help=_("çıktının biçimi")
+    )
+    parser.add_argument("--output", type=Path, help=_("çıktının yazılacağı dosya"))
+    parser.add_argument("--centre", help=_("bu kurulumdaki merkezin kodu"))
+    parser.add_argument("--as", dest="person", metavar=_("AD"), help=_("kimin adına; parolası sorulur"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Count and write; 0, INCOMPLETE or, with one sentence on standard error, REFUSED."""
+    if fault := _contradiction(args):
+        return _refused(fault)
+    if args.file is None:
+        return _count_centre(args)
+    _speak()
+    from omuz.foundation.catalogue.errors import CatalogueError, UnreadableFile
+    from omuz.foundation.privacy.refusals import Refused as Kept
+    from omuz.insight.indicators.periods import NoSuchPeriod
+
+    try:
+        return _count_file(args)
+    except (CatalogueError, UnreadableFile, NoSuchPeriod) as fault:
+        return _refused(str(fault))
+    except Kept as fault:
+        return _refused(_kept(fault))
+
+
+def _contradiction(args: argparse.Namespace) -> str:
+    """What does not go together in a request, as a sentence; empty when it does."""
+    if args.file is None and not (args.centre and args.person):
+        return _("Ne sayılacağı belli değil: dosya ve --map verin ya da --centre ve --as.")
+    if args.file is not None and (args.centre or args.person):
+        return _("Dosya ile --centre ya da --as birlikte olmaz.")
+    if args.file is not None and not args.map:
+        return _("Dosyanın eşlemesi eksik: --map ile verin, örneğin --map catalogues/mappings/linea144.toml.")
+    if args.file is None and args.raw:
+        return _("--raw yalnızca yayımlanmış veri dosyaları içindir; merkezin sayıları korunmadan çıkmaz.")
+    if args.format == "xlsx" and args.output is None:
+        return _("Excel çıktısı için --output ile dosya adı verin.")
+    return ""
+
+
+def _speak() -> None:
+    """Translations without settings, database or installation: counting a file needs none of them."""
+    import django
+    from django.conf import settings
+    from django.utils import translation
+
+    import omuz
+
+    if not settings.configured:
+        locales = sorted(Path(omuz.__file__).parent.glob("*/*/locale"))
+        settings.configure(USE_I18N=True, LANGUAGE_CODE="tr", LOCALE_PATHS=[str(folder) for folder in locales])
+        django.setup()
+    translation.activate(language())
+
+
+def _count_file(args: argparse.Namespace) -> int:
+    from omuz.foundation.catalogue.mappings import Mapping
+    from omuz.insight.indicators.facts import facts_from_file
+
+    wanted = _wanted(args)
+    mapping = Mapping.named(args.map)
+    facts, refused = facts_from_file(mapping, args.file)
+    sheets = _sheets(args, facts, wanted)
+    if args.raw:
+        print(_("Uyarı: --raw korumayı atlar; yalnızca yayımlanmış veri dosyaları içindir."), file=sys.stderr)
+    _write(args, sheets)
+    if not refused:
+        return 0
+    print(_("%(count)d satır sayılamadı; sayılar kalan satırlarındır:") % {"count": len(refused)}, file=sys.stderr)
+    for row in refused[:_SHOWN]:
+        for problem in row.problems:
+            where = f"{problem.column} “{problem.value}”" if problem.column else f"“{problem.value}”"
+            text = _("satır %(line)d, %(where)s: %(what)s %(todo)s")
+            said = {"line": row.line, "where": where, "what": problem.what, "todo": problem.todo}
+            print("  " + text % said, file=sys.stderr)
+    if len(refused) > _SHOWN:
+        print("  " + _("… ve %(count)d satır daha.") % {"count": len(refused) - _SHOWN}, file=sys.stderr)
+    return INCOMPLETE
+
+
+def _count_centre(args: argparse.Namespace) -> int:
+    """Count from the vault of a person who gives her password; one event in the log says that she did."""
+    from omuz.site.cli import installation
+
+    with installation.opened():
+        from omuz.foundation.catalogue.errors import CatalogueError
+        from omuz.foundation.privacy.refusals import Refused as Kept
+        from omuz.insight.indicators.periods import NoSuchPeriod
+
+        try:
+            _write(args, _sheets_of_centre(args))
+        except (CatalogueError, NoSuchPeriod) as fault:
+            return _refused(str(fault))
+        except Kept as fault:
+            return _refused(_kept(fault))
+    return 0
+
+
+def _sheets_of_centre(args: argparse.Namespace) -> "list[Sheet]":
+    from omuz.foundation.audit.chain import looked
+    from omuz.foundation.people.access import acting
+    from omuz.insight.indicators.sources import facts_from_installation
+    from omuz.site.cli import installation
+    from omuz.site.faults import Stopped
+
+    wanted = _wanted(args)
+    person, vault = installation.signed_in(args.person)
+    centre_id = next((post.centre_id for post in person.posts if post.centre_code == args.centre), None)
+    if centre_id is None:
+        raise Stopped(_("Görev yaptığınız merkezler arasında “%(code)s” yok.") % {"code": args.centre})
+    sheets = []
+    with acting(person):
+        for kind in dict.fromkeys(one.kind.code for one in wanted):
+            facts = facts_from_installation(kind, person=person, vault=vault, centre_id=centre_id)
+            sheets += _sheets(args, facts, [one for one in wanted if one.kind.code == kind])
+        looked(by=person, event="figures.counted", centre=centre_id, about=f"centre:{args.centre}")
+    return sheets
+
+
+def _sheets(args: argparse.Namespace, facts: "Facts", wanted: "list[Indicator]") -> "list[Sheet]":
+    """Each indicator counted; protected together, since they are read together, unless the data is published."""
+    from omuz.foundation.privacy.gate import protect_together
+    from omuz.insight.indicators.engine import count, left_out
+    from omuz.site.cli.count.figures import protected_sheet, raw_sheet
+
+    tables = [count(one, facts, _listed(args.by), period=args.period) for one in wanted]
+    if args.raw:
+        outside = [left_out(one, facts, period=args.period) for one in wanted]
+        return [raw_sheet(*parts) for parts in zip(wanted, tables, outside, strict=True)]
+    return [protected_sheet(*parts) for parts in zip(wanted, protect_together(tables), strict=True)]
+
+
+def _write(args: argparse.Namespace, sheets: "list[Sheet]") -> None:
+    """The figures to standard output or, complete or not at all, to a file; notes a CSV cannot hold to stderr."""
+    from omuz.site.cli.count.printed import FORMATS
+
+    written = FORMATS[args.format](sheets)
+    if args.format == "csv":
+        for sheet in sheets:
+            for name, text in sheet.notes():
+                print(f"{name}: {text}", file=sys.stderr)
+    if args.output is None:
+        sys.stdout.write(written.decode())
+        return
+    beside = args.output.with_name(f".{args.output.name}.part")
+    try:
+        beside.write_bytes(written)
+        beside.replace(args.output)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _wanted(args: argparse.Namespace) -> "list[Indicator]":
+    """The indicators asked for, known and splittable as asked, before anything is read or opened."""
+    from omuz.insight.indicators.definitions import indicator
+    from omuz.insight.indicators.engine import require_allowed
+    from omuz.insight.indicators.periods import grain_of
+
+    wanted = [indicator(code) for code in _listed(args.indicator)]
+    for one in wanted:
+        require_allowed(one, _listed(args.by))
+    if args.period:
+        grain_of(args.period)
+    return wanted
+
+
+def _listed(text: str) -> list[str]:
+    """Comma-separated words, each once."""
+    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _kept(fault: Exception) -> str:
+    """The sentence for a table the gate does not let out."""
+    from omuz.foundation.privacy.refusals import Refused as Kept
+    from omuz.foundation.privacy.wording import sentence
+
+    return str(sentence(fault)) if isinstance(fault, Kept) else str(fault)
+
+
+def _refused(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return REFUSED

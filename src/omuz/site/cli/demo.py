@@ -1,0 +1,86 @@
+"""`omuz demo`: an invented network on this machine, made on the first start and served on every one."""
+
+import argparse
+import importlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from omuz.site.cli import installation, migrate, serve
+from omuz.site.faults import Stopped
+from omuz.site.serving.ports import HOST, PORT, listening
+from omuz.site.words import _
+
+FOLDER = ".omuz-demo"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("demo", help=_("uydurma bir ağı kurar ve sunar"))
+    parser.add_argument("--port", type=int, default=PORT, help=_("port numarası (8000)"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> None:
+    """Make the demonstration if it is not there yet, say who is in it, and serve until told to stop."""
+    os.environ.setdefault("OMUZ_HOME", FOLDER)
+    os.environ.update(OMUZ_DEMO="1", OMUZ_KIND="both")
+    with listening(HOST, args.port) as door:
+        _on_operators_server()
+        _open(door)
+
+
+def _open(door: socket.socket) -> None:
+    invented = _invented("demo.invent").network()
+    with installation.database():
+        if installation.pending():
+            print(_("Veritabanı hazırlanıyor…"), flush=True)
+            migrate.tables()
+        seed = _invented("demo.seed")
+        if not seed.planted():
+            print(_("Uydurma ağ kuruluyor: merkezler, kişiler, iki yıllık temas. Bir kez yapılır…"), flush=True)
+            seed.plant()
+        serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+
+
+def _invented(name: str) -> Any:
+    """A module of the demonstration, which lives beside the package in a clone and is not installed with it."""
+    root = Path(__file__).resolve().parents[4]
+    if not (root / "demo" / "network.toml").exists():
+        raise Stopped(
+            _("Gösterim verisi bu kurulumda yok; hiçbir şey başlatılmadı. Kaynak klasöründe make demo deyin.")
+        )
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    return importlib.import_module(name)
+
+
+def _on_operators_server() -> None:
+    """Where DATABASE_URL names an administrator, lay out the demonstration's own roles and database beside his."""
+    admin_url = os.environ.get("DATABASE_URL")
+    if admin_url and not os.environ.get("OMUZ_OWNER_DATABASE_URL"):
+        from omuz.site.postgres import home_folder, prepare
+        from omuz.site.postgres.place import Place
+
+        place = Place(home_folder())
+        place.make()
+        os.environ.update(prepare(admin_url, prefix="omuz_demo", password=place.password).environment())
+
+
+def _welcome(address: str, invented: dict[str, Any]) -> None:
+    """Print the address, the people and their password."""
+    serve.say_ready(address)
+    print(_("Her şey uydurmadır. Herkesin parolası: %(password)s") % {"password": invented["password"]})
+    for person in invented["person"]:
+        print(f"  {person['username']:10}{person['full_name']:18}{_here_for(person['role'])}", flush=True)
+
+
+def _here_for(role: str) -> str:
+    return {
+        "counsellor": _("danışman"),
+        "centre_coordinator": _("merkez koordinatörü"),
+        "director": _("müdür: yalnızca paylaşılan toplamlar"),
+        "network_coordinator": _("ağ koordinatörü"),
+        "it_administrator": _("bilgi işlem: kurar, yedekler, okuyamaz"),
+    }.get(role, role)

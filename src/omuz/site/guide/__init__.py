@@ -1,0 +1,1 @@
+"""The guide for staff, read inside the program; its text is content under `docs/guide/`."""

@@ -1,0 +1,66 @@
+"""Runs gunicorn inside this process on a socket that already listens."""
+
+import secrets
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+from omuz.site import faults
+
+THREADS = 8
+
+
+class PlaceOnlyLog(Logger):  # type: ignore[misc]
+    """Notes where in the code a request failed; never its address or a message, which may carry a record's content."""
+
+    def exception(self, _msg: str, *_args: object, **_more: object) -> None:
+        fault = sys.exc_info()[1]
+        if fault is not None:
+            number = secrets.token_hex(3).upper()
+            self.error("%s %s", number, faults.noted(fault, number))
+
+
+class Web(BaseApplication):  # type: ignore[misc]
+    """One installation's pages; `run()` returns by SystemExit after an orderly stop."""
+
+    def __init__(self, door: socket.socket, *, workers: int, ready: Callable[[str], None]) -> None:
+        host, port = door.getsockname()[:2]
+        self.address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        self.door = door
+        self.workers = workers
+        self.ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Settings of the server process. No access log: an address may carry a record's code."""
+        chosen: dict[str, Any] = {
+            "bind": f"fd://{self.door.detach()}",
+            "worker_class": "gthread",
+            "workers": self.workers,
+            "threads": THREADS,
+            "preload_app": True,
+            "accesslog": None,
+            "logger_class": PlaceOnlyLog,
+            "loglevel": "warning",
+            "graceful_timeout": 20,
+            "timeout": 120,
+            "max_requests": 0,
+            "control_socket_disable": True,
+            "when_ready": lambda _arbiter: self.ready(self.address),
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application with every page, loaded once before the workers are forked; they share its memory."""
+        from django.urls import get_resolver
+
+        from omuz.site.wsgi import application
+
+        # A page that cannot be loaded stops the start, not the first person who opens it.
+        get_resolver().url_patterns  # noqa: B018
+        return application

@@ -1,0 +1,204 @@
+"""Settings of one installation; everything that differs between two of them comes from the environment."""
+
+import os
+from pathlib import Path
+
+from omuz.site.keys import server_key
+from omuz.site.postgres import connection_settings
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+OMUZ_HOME = Path(os.environ.get("OMUZ_HOME") or Path.cwd() / ".omuz").absolute()
+"""Folder of this installation: embedded database, server keys, logs."""
+
+OMUZ_KIND = os.environ.get("OMUZ_KIND", "both")
+"""What this installation hosts: `centre`, `network`, or `both`."""
+if OMUZ_KIND not in {"centre", "network", "both"}:
+    raise SystemExit(f"OMUZ_KIND is “{OMUZ_KIND}”; it must be centre, network or both.")
+
+OMUZ_DEMO = _flag("OMUZ_DEMO", False)
+"""A demonstration with invented women only: shows the six people on the sign-in page."""
+
+OMUZ_DEMO_PASSWORD = os.environ.get("OMUZ_DEMO_PASSWORD", "") if OMUZ_DEMO else ""
+"""The one password of everybody in a demonstration; with it the sign-in page lets a visitor in with one press."""
+
+OMUZ_SECOND_FACTOR = os.environ.get("OMUZ_SECOND_FACTOR", "optional" if OMUZ_DEMO else "required")
+"""`required`: nobody who can read a record works without a second factor. `optional`: demonstrations."""
+
+OMUZ_IDLE_SECONDS = int(os.environ.get("OMUZ_IDLE_SECONDS", "180"))
+"""Seconds without a hand on the keyboard after which the page locks."""
+
+OMUZ_IDLE_SERVER_SECONDS = int(os.environ.get("OMUZ_IDLE_SERVER_SECONDS", "900"))
+"""Seconds without a request after which the server locks by itself, should the page not have done so."""
+
+OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
+"""Hours after which a session ends whatever happens."""
+
+OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE", str(PACKAGE.parents[1] / "docs" / "guide"))
+"""Folder of the guide for staff: one folder a language, one Markdown file a page."""
+
+OMUZ_AUDIT_KEY = server_key(OMUZ_HOME, "audit.key")
+SECRET_KEY = server_key(OMUZ_HOME, "pages.key").hex()
+
+OMUZ_KEY_COST = {"time_cost": 8, "memory_cost": 64 * 1024, "parallelism": 2}
+"""Argon2id cost of the key that opens a private key: passes, KiB, lanes."""
+
+FACT_SOURCES: dict[str, str] = {} if OMUZ_KIND == "network" else {"contact": "omuz.casework.contacts.facts"}
+"""Fact kind → the module whose `facts` yields it from an opened vault."""
+
+DEBUG = _flag("OMUZ_DEBUG", False)
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("OMUZ_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host.strip()
+]
+OMUZ_HTTPS = _flag("OMUZ_HTTPS", False)
+"""Served behind HTTPS: cookies become Secure and HSTS is sent."""
+
+_CASEWORK = [] if OMUZ_KIND == "network" else ["omuz.casework.contacts"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "omuz.foundation.audit",
+    "omuz.foundation.vault",
+    "omuz.foundation.people",
+    *_CASEWORK,
+    "omuz.network.returns",
+    "omuz.site.shell",
+    "omuz.site.guide",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "omuz.site.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "omuz.site.shell.language.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "omuz.foundation.people.middleware.PersonMiddleware",
+    "omuz.foundation.vault.middleware.VaultMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "omuz.site.urls"
+WSGI_APPLICATION = "omuz.site.wsgi.application"
+DATABASES = connection_settings()
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Staff"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "omuz.site.shell.frame.frame",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "tr"
+LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
+LOCALE_PATHS = sorted(PACKAGE.glob("**/locale"))
+TIME_ZONE = "Europe/Istanbul"
+USE_TZ = True
+LANGUAGE_COOKIE_NAME = "omuz_language"
+
+CACHES = {
+    "default": {
+        # Rate limits and progress are shared by all web processes, and survive a restart.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+    }
+}
+
+SESSION_ENGINE = "omuz.foundation.people.sessions"
+SESSION_COOKIE_NAME = "omuz_session"
+SESSION_COOKIE_AGE = OMUZ_SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = OMUZ_HTTPS
+CSRF_COOKIE_NAME = "omuz_form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = OMUZ_HTTPS
+CSRF_FAILURE_VIEW = "omuz.site.shell.views.form_expired"
+SECURE_HSTS_SECONDS = 31_536_000 if OMUZ_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OMUZ_HTTPS else None
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# With "no-referrer" browsers send `Origin: null` on form posts, and every form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "omuz.foundation.people.adapter.Doorkeeper"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_TIMEOUT = 600
+ACCOUNT_FORMS = {"login": "omuz.foundation.people.forms.SignIn"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    # Per account and per address; a browser she has signed in from before is counted by itself (see adapter.py).
+    "login_failed": "30/m/ip,6/5m/key",
+    "reauthenticate": "6/5m/user",
+    "change_password": "6/5m/user",
+}
+MFA_ADAPTER = "omuz.foundation.people.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"authenticate": "omuz.foundation.people.forms.SecondStep"}
+MFA_TOTP_ISSUER = "Omuz"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OMUZ_HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OMUZ_HTTPS else 0
+PASSWORD_HASHERS = ["omuz.foundation.people.hashers.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "omuz.foundation.people.passwords.LongEnough"},
+    {"NAME": "omuz.foundation.people.passwords.NotCommon"},
+    {"NAME": "omuz.foundation.people.passwords.NotHerName"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "sign-in"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = OMUZ_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # The framework's request log carries addresses with record codes; errors are told by the error page instead.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "ERROR"}},
+}

@@ -1,0 +1,128 @@
+"""The left rail by kind of work; only pages that exist and that the person may open are drawn."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from omuz.foundation.people.access import Person
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the rail; `permission` None opens it to everybody who is signed in."""
+
+    name: str
+    label: Promise
+    icon: str
+    permission: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of entries; the first group has no title."""
+
+    title: Promise | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as it is drawn: with its address, and whether the page shown is this one or lies under it."""
+
+    label: Promise
+    icon: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class DrawnSection:
+    """A group of the rail with at least one link."""
+
+    title: Promise | None
+    links: tuple[Link, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        None,
+        (
+            Entry("contacts:today", _("Bugün"), "today", "contacts.record"),
+            Entry("contacts:list", _("Temaslar"), "call", "contacts.read"),
+            Entry("cases", _("Dosyalar"), "folder"),
+            Entry("calendar", _("Takvim"), "calendar"),
+        ),
+    ),
+    Section(
+        _("Ağ"),
+        (
+            Entry("centres", _("Merkezler"), "centre"),
+            Entry("standards", _("Standartlar"), "standard"),
+            Entry("meetings", _("Toplantılar"), "meeting"),
+            Entry("training", _("Eğitim"), "training"),
+            Entry("town-hall", _("Belediye içi"), "town-hall"),
+            Entry("exchange", _("Paylaşım"), "chat"),
+        ),
+    ),
+    Section(
+        _("Sayılar"),
+        (
+            Entry("indicators", _("Göstergeler"), "chart", "figures.centre"),
+            Entry("released", _("Yayımlanan sayılar"), "chart", "totals.released"),
+            Entry("dashboard", _("Ağ göstergeleri"), "map", "network.dashboard"),
+            Entry("returns", _("Dönem bildirimi"), "send", "returns.prepare"),
+            Entry("received", _("Gelen bildirimler"), "import", "network.returns"),
+            Entry("reports", _("Raporlar"), "report"),
+        ),
+    ),
+    Section(
+        _("Kurulum"),
+        (
+            Entry("people", _("Ekip"), "person", "people.manage"),
+            Entry("keys", _("Anahtarlar"), "key", "vault.hold"),
+            Entry("audit", _("Kim neye baktı"), "shield", "audit.read"),
+            Entry("places", _("Kurumlar ve merkezler"), "building", "installation.run"),
+            Entry("installation-log", _("Kurulum günlüğü"), "shield", "installation.run"),
+        ),
+    ),
+    Section(None, (Entry("guide", _("Rehber"), "book"),)),
+)
+
+
+def address(name: str) -> str:
+    """The address of a page by its url name, or an empty string where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def rail(person: Person, path: str) -> tuple[DrawnSection, ...]:
+    """The rail of one person on the page at `path`; at most one link is current, the deepest that fits."""
+    found = [
+        (section, [(entry, where) for entry in section.entries if (where := _open_to(person, entry))])
+        for section in SECTIONS
+    ]
+    fitting = [where for _section, entries in found for _entry, where in entries if path.startswith(where)]
+    here = max(fitting, key=len, default="")
+    return tuple(
+        DrawnSection(
+            section.title,
+            tuple(Link(entry.label, entry.icon, where, where == here) for entry, where in entries),
+        )
+        for section, entries in found
+        if entries
+    )
+
+
+def first_page(person: Person) -> str:
+    """Where a person begins: the first page of her rail."""
+    drawn = rail(person, "")
+    return drawn[0].links[0].address if drawn else address("profile")
+
+
+def _open_to(person: Person, entry: Entry) -> str:
+    allowed = entry.permission is None or person.may(entry.permission)
+    return address(entry.name) if allowed else ""

@@ -1,0 +1,129 @@
+"""Pages of the frame itself: choices kept on this computer, the gallery, and what is said when something fails."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from omuz.foundation.people.access import Refused
+from omuz.foundation.people.pages import SignedInRequest, page, public_page
+from omuz.site.shell.frame import PRESENTING, SINGLE_KEYS_OFF
+from omuz.site.shell.gallery import GalleryForm, samples
+from omuz.site.shell.language import keep_language, known, set_cookie
+from omuz.site.shell.navigation import first_page
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the page the choice was made on; never to another host."""
+    where = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(where, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return redirect(where if own else "/")
+
+
+@page("today.read")
+def today(request: SignedInRequest) -> HttpResponseBase:
+    """The address people begin at: leads to the first page of her rail."""
+    return redirect(first_page(request.person))
+
+
+@public_page
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the language with the account and on this computer."""
+    code = request.POST.get("language", "")
+    response = _back(request)
+    if known(code):
+        keep_language(request, code)
+        set_cookie(response, code)
+    return response
+
+
+def _toggle(request: HttpRequest, cookie: str) -> HttpResponse:
+    response = _back(request)
+    if request.COOKIES.get(cookie):
+        response.delete_cookie(cookie, samesite="Lax")
+    else:
+        response.set_cookie(cookie, "1", secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    return response
+
+
+@page(None)
+@require_POST
+def toggle_presentation(request: HttpRequest) -> HttpResponseBase:
+    """Hide person-level parts until asked again or until the browser is closed."""
+    return _toggle(request, PRESENTING)
+
+
+@page(None)
+@require_POST
+def toggle_single_keys(request: HttpRequest) -> HttpResponseBase:
+    """Switch shortcuts of one letter off or on."""
+    return _toggle(request, SINGLE_KEYS_OFF)
+
+
+def _gallery(request: HttpRequest) -> HttpResponseBase:
+    form = GalleryForm(request.GET) if request.GET else GalleryForm()
+    return render(request, "shell/gallery/page.html", {"form": form, **samples()})
+
+
+gallery = public_page(_gallery) if settings.OMUZ_DEMO or settings.DEBUG else page(None)(_gallery)
+
+
+def _failed(request: HttpRequest, status: HTTPStatus, sentence: str = "", **more: object) -> HttpResponse:
+    """The page for a failure, or the sentence alone for a background request."""
+    if request.headers.get("X-Omuz-Background"):
+        return JsonResponse({"sentence": sentence}, status=status)
+    context = {"sentence": sentence, **more}
+    return render(request, f"shell/errors/{status.value}.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name
+    """400: the request could not be read."""
+    return _failed(request, HTTPStatus.BAD_REQUEST)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, but not hers to do; only a sentence written for the reader is shown."""
+    sentence = str(exception) if isinstance(exception, Refused) else ""
+    return _failed(request, HTTPStatus.FORBIDDEN, sentence)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name
+    """404: no such page, or not for her; the answer does not tell which."""
+    return _failed(request, HTTPStatus.NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault; drawn without database, session or context processors, which may be what broke."""
+    if request.headers.get("X-Omuz-Background"):
+        sentence = _("Bizden kaynaklanan bir hata oldu. Yazdıklarınız bu sayfada duruyor.")
+        return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    return HttpResponse(render_to_string("shell/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django passes the reason by name
+    """403 for a form whose token is no longer good; what was typed on our own page can be sent again."""
+    if request.headers.get("X-Omuz-Background"):
+        return JsonResponse({"token": get_token(request)}, status=HTTPStatus.FORBIDDEN)
+    kept = _typed(request) if _from_our_own_page(request) else []
+    return render(request, "shell/errors/form_expired.html", {"kept": kept}, status=HTTPStatus.FORBIDDEN)
+
+
+def _from_our_own_page(request: HttpRequest) -> bool:
+    """Whether the browser itself vouches that the form came from this site."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin", "") == own
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Fields of the form as they were sent; nothing when it holds a password, a one-time code or a file."""
+    names = set(request.POST) - {"csrfmiddlewaretoken"}
+    if request.FILES or any(name == "code" or "password" in name for name in names):
+        return []
+    return [(name, value) for name in request.POST if name in names for value in request.POST.getlist(name)]

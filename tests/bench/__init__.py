@@ -1,0 +1,1 @@
+"""Workloads measured beside a named peer or floor in the same run."""

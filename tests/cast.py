@@ -1,0 +1,100 @@
+"""The six people every test may ask for, with their centres, posts and keys, made by the same actions people use."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from omuz.foundation.audit.actors import SYSTEM
+from omuz.foundation.people.access import Person, acting, person_for
+from omuz.foundation.people.actions import accounts, places
+from omuz.foundation.people.models import Centre, Organisation, Staff
+from omuz.foundation.people.rules import Role
+from omuz.foundation.vault import actions as vault
+from omuz.foundation.vault.keys import open_with_password
+from omuz.foundation.vault.opened import OpenedVault
+
+PASSWORD = "yedi kırlangıç sabaha karşı"
+
+
+@dataclass
+class Member:
+    """One of the cast: her account, her password, and the ways a test acts as her."""
+
+    staff: Staff
+    password: str = PASSWORD
+
+    @property
+    def person(self) -> Person:
+        """Her posts as of now."""
+        return person_for(Staff.objects.get(pk=self.staff.pk))
+
+    @cached_property
+    def vault(self) -> OpenedVault:
+        """Her keys, opened with her password."""
+        with acting(self.person):
+            return open_with_password(self.staff.pk, self.password)
+
+    def client(self, **options: Any) -> Client:
+        """A browser in which she is signed in and her vault is open."""
+        client = Client(**options)
+        response = client.post(reverse("sign-in"), {"login": self.staff.username, "password": self.password})
+        assert response.status_code == 302, response.content.decode()
+        return client
+
+
+@dataclass
+class Cast:
+    """Ayşe and Nermin here, Zeynep elsewhere, Elif for the network, Derya above Konak, Can for the machines."""
+
+    ayse: Member
+    nermin: Member
+    zeynep: Member
+    elif_: Member
+    derya: Member
+    can: Member
+    konak: Centre
+    bornova: Centre
+    town: Organisation
+    sheet: Any = field(repr=False, default=None)
+    """The recovery sheet of Konak."""
+
+
+def assemble() -> Cast:
+    """Make the cast in the current transaction: 2 organisations, 2 centres with keys, 6 people with posts."""
+    town = places.found_organisation(by=SYSTEM, kind="district", name="Konak Belediyesi")
+    other = places.found_organisation(by=SYSTEM, kind="district", name="Bornova Belediyesi")
+    konak = places.found_centre(
+        by=SYSTEM, organisation=town, code="konak-1", name="Konak Kadın Danışma Merkezi", district="konak"
+    )
+    bornova = places.found_centre(
+        by=SYSTEM, organisation=other, code="bornova-1", name="Bornova Kadın Danışma Merkezi", district="bornova"
+    )
+    here, there = accounts.Place(centre=konak), accounts.Place(centre=bornova)
+    nermin = member("nermin", "Nermin Aksoy", Role.CENTRE_COORDINATOR, here, "sociologist")
+    ayse = member("ayse", "Ayşe Demir", Role.COUNSELLOR, here, "social_worker")
+    zeynep = member("zeynep", "Zeynep Kaya", Role.COUNSELLOR, there, "psychologist")
+    elif_ = member("elif", "Elif Şahin", Role.NETWORK_COORDINATOR, accounts.Place())
+    derya = member("derya", "Derya Yılmaz", Role.DIRECTOR, accounts.Place(organisation=town))
+    can = member("can", "Can Öztürk", Role.IT_ADMINISTRATOR, accounts.Place())
+    sheet = make_key(nermin, konak, [nermin, ayse])
+    make_key(zeynep, bornova, [zeynep])
+    return Cast(ayse, nermin, zeynep, elif_, derya, can, konak, bornova, town, sheet)
+
+
+def member(username: str, full_name: str, role: Role, place: accounts.Place, profession: str = "") -> Member:
+    """An account that has accepted its invitation: password set, own key pair made."""
+    invited = accounts.open_account(
+        by=SYSTEM, username=username, full_name=full_name, role=role, place=place, profession=profession
+    )
+    return Member(accounts.accept(word=invited.word, password=PASSWORD))
+
+
+def make_key(by: Member, centre: Centre, holders: list[Member]) -> Any:
+    """The centre's key, held by `holders`; returns the recovery sheet."""
+    with acting(by.person):
+        return vault.create_centre_key(
+            by=by.person, centre_id=centre.id, holder_ids=[holder.staff.pk for holder in holders]
+        )

@@ -1,0 +1,91 @@
+"""What every test may ask for: the database as the serving role sees it, and the published data beside the clone."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.plugin_cast"]
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.pop("OMUZ_TEST_HOME", ROOT / ".cache" / "test-home")).absolute()
+ADMIN_URL = os.environ.pop("DATABASE_URL", None)
+DATA = ROOT.parent / "shared" / "data"
+
+# A developer's own settings must not reach the tests; these must, before the settings are read.
+for name in [name for name in os.environ if name.startswith("OMUZ_")]:
+    if name != "OMUZ_POSTGRES_BIN":
+        del os.environ[name]
+os.environ["OMUZ_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "omuz.site.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser driver keeps an event loop in the thread of the test
+
+
+def pytest_configure() -> None:
+    """Cheaper key derivation: the cost itself has a test, every sign-in need not pay it."""
+    from django.conf import settings
+
+    settings.OMUZ_KEY_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+    # Static files are served from the source; the folder for gathered ones only has to be there.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first: the browser's come last, whatever folder they are in."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None or "browser" in item.path.parts)
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[object]:
+    """The server the test databases live on; tests may make their own databases there."""
+    from tests import databases
+
+    with databases.test_server(HOME, ADMIN_URL) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_server, django_db_blocker) -> Iterator[None]:
+    """Tables made by the owner, tests run as the serving role with row-level security in force.
+
+    A test that commits (`transaction=True`, browser tests) is followed by a fresh copy of the empty database: the
+    serving role may not truncate, and the log refuses it to everybody.
+    """
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from tests import databases
+
+    name = f"omuz_test_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.drop_abandoned(database_server)
+        template = databases.migrated_template(database_server)
+
+        def renew(*_: object) -> None:
+            databases.fresh_copy(database_server, template, name).use()
+
+        renew()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        database_server.drop_database(name)
+
+
+@pytest.fixture
+def database_environment(db, database_server) -> dict[str, str]:
+    """The environment that brings a child process to this session's test database."""
+    server = database_server.named(f"omuz_test_{os.getpid()}")
+    return {**os.environ, **server.environment()}
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The published data beside the clone; without it these tests are not run, and fail where CI demands them."""
+    if not DATA.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("../shared/data is missing and CI asks for the tests that need it")
+        pytest.skip("not run: ../shared/data is not beside this clone")
+    return DATA
