@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 FOLDER = Path(__file__).resolve().parent
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 
-_NEIGHBOURS = ["konak", "bornova", "buca", "karabaglar", "bayrakli", "karsiyaka", "cigli", "gaziemir"]
 _NOTES = [
     "Haklarını sordu; adım adım anlatıldı, kararın kendisine ait olduğu söylendi.",
     "Randevuya çocuğuyla gelecek; oyun köşesi hazır olsun.",
@@ -97,7 +96,7 @@ def _district(rng: random.Random, centre: DemoCentre) -> str:
         return "out_of_province"
     if centre.district and told < 0.86:
         return centre.district
-    return rng.choice(_NEIGHBOURS)
+    return _one(rng, "district")
 
 
 def _contact(rng: random.Random, centre: DemoCentre, day: date) -> dict[str, Any]:

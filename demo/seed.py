@@ -1,10 +1,10 @@
 """Plants the invented network in an empty installation, with the same actions people use; all of it or nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -57,7 +57,10 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         people = _people(organisations, centres)
         teams = _teams(centres, people)
         for code, (person, vault) in teams.items():
-            _contacts(person, vault, centres[code], _demo_centre(code, scale), day, months)
+            writers = (
+                [person.staff_id, people["ayse"].pk, people["ayse"].pk] if code == "konak-1" else [person.staff_id]
+            )
+            _contacts(person, vault, _Place(centres[code], _demo_centre(code, scale), writers), day, months)
         _promises(teams["konak-1"], people["ayse"], day)
         plant_returns(teams, centres, day, months)
 
@@ -135,7 +138,7 @@ def _days(today: date, months: int) -> Iterator[date]:
 
 
 def _said(told: dict[str, Any]) -> Said:
-    coded = {
+    coded: dict[str, Any] = {
         question.name: tuple(told[question.name]) if question.multi else told[question.name]
         for question in QUESTIONS
         if question.name in told
@@ -144,16 +147,25 @@ def _said(told: dict[str, Any]) -> Said:
     return Said(answers=answers, safe=SafeContact(), note=told.get("note", ""), due_on=None)
 
 
-def _contacts(by: Person, vault: OpenedVault, centre: Centre, demo: DemoCentre, today: date, months: int) -> None:
+@dataclass(frozen=True)
+class _Place:
+    centre: Centre
+    demo: DemoCentre
+    writers: list[UUID]
+
+
+def _contacts(by: Person, vault: OpenedVault, place: _Place, today: date, months: int) -> None:
     """Two years of one centre in one act; what lies ahead of the clock is left out."""
     seed, now = network()["seed"], timezone.now().astimezone(ISTANBUL)
-    told = (each for day in _days(today, months) for each in invented_contacts(seed, demo, day))
+    told = (each for day in _days(today, months) for each in invented_contacts(seed, place.demo, day))
+    centre = place.centre
     with acting(by), recorded(by=by, event="contacts.imported", centre=centre.id, about=f"centre:{centre.id}"):
         rows: list[Contact] = []
         codes = _fresh_codes()
         for each in told:
             if each["occurred_at"] < now:
                 rows.append(_sealed(by, vault, centre, _said(each), next(codes)))
+                rows[-1].worker_id = place.writers[len(rows) % len(place.writers)]
             if len(rows) == BATCH:
                 _write(rows)
         _write(rows)
@@ -194,12 +206,12 @@ def _promises(team: tuple[Person, OpenedVault], ayse: Staff, today: date) -> Non
     """Calls Ayşe promised: one overdue, one for today, two ahead; so that her first page shows her day."""
     by, vault = team
     ahead = [-1, 0, 0, 1, 3]
-    now = timezone.now().astimezone(ISTANBUL)
+    called = datetime.combine(today - timedelta(days=2), time(10, 40), ISTANBUL)
     with acting(by), recorded(by=by, event="contacts.imported", centre=_centre(by), about="promises"):
         rows = []
         for number, days in enumerate(ahead):
             answers = Answers(
-                at=now - timedelta(days=2, hours=number), channel="phone", kind="violence", for_whom="herself",
+                at=called + timedelta(minutes=37 * number), channel="phone", kind="violence", for_whom="herself",
                 done=("appointment",), district="konak", minutes=15,
             )  # fmt: skip
             window = replace(_WINDOW, days=frozenset(range(7)), start=time(9, 0), end=time(20 if number else 11, 0))

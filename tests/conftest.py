@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.plugin_cast"]
+pytest_plugins = ["tests.plugin_cast", "tests.browser.chromium"]
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.pop("OMUZ_TEST_HOME", ROOT / ".cache" / "test-home")).absolute()
@@ -20,6 +20,12 @@ for name in [name for name in os.environ if name.startswith("OMUZ_")]:
 os.environ["OMUZ_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "omuz.site.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser driver keeps an event loop in the thread of the test
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Committed tables and pictures are only compared, unless somebody asks for new ones."""
+    parser.addoption("--rewrite-pages", action="store_true", help="write the page by person table anew")
+    parser.addoption("--rewrite-pictures", action="store_true", help="take the pictures of the README anew")
 
 
 def pytest_configure() -> None:

@@ -29,7 +29,12 @@ SHAPING = (
 def test_server(home: Path, admin_url: str | None) -> Iterator[Server]:
     """A server to make test databases on: the operator's behind `admin_url`, else an embedded one under `home`."""
     if admin_url:
-        yield prepare(admin_url, prefix="omuz_test", password=lambda role: (f"{role}-{os.getpid()}", True))
+        # The same secret in every session, so that two at once do not lock each other out.
+        yield prepare(
+            admin_url,
+            prefix="omuz_test",
+            password=lambda role: (hashlib.sha256(f"{role} {admin_url}".encode()).hexdigest(), True),
+        )
         return
     try:
         server = running(home, durable=False)

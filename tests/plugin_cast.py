@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def cast(db: None, settings: Any) -> "Cast":
     """Fresh people for one test; tests of the second factor demand it themselves."""
-    from tests.cast import assemble  # the framework is not set up yet when this file is loaded
+    from tests.cast import cast_for_one_test  # the framework is not set up yet when this file is loaded
 
     settings.OMUZ_SECOND_FACTOR = "optional"
-    return assemble()
+    return cast_for_one_test()

@@ -134,11 +134,6 @@ def unquoted(word: str) -> str | None:
     return match["text"].replace("\\" + quote, quote).replace("\\\\", "\\")
 
 
-def words_of(token: Token) -> list[str]:
-    """Split a tag's content into words, keeping quoted ones whole."""
-    return list(smart_split(token.contents))
-
-
 def context_in(words: list[str]) -> str | None:
     """The text after `context` in a translate or blocktranslate tag."""
     if "context" not in words[:-1]:
@@ -175,7 +170,7 @@ def from_template(path: Path) -> Iterator[Message]:
     for token in tokens:
         if token.token_type not in (TokenType.BLOCK, TokenType.VAR):
             continue
-        words = words_of(token)
+        words = list(smart_split(token.contents))
         tag = words[0] if words and token.token_type == TokenType.BLOCK else ""
         if tag in ("comment", "endcomment"):
             commented = tag == "comment"
@@ -333,7 +328,7 @@ def out_of_step(app: Path, fresh: polib.POFile) -> Iterator[str]:
 
 def text_of(catalogue: polib.POFile) -> str:
     """A catalogue as it is written to disk."""
-    return str(catalogue) if str(catalogue).endswith("\n") else f"{catalogue}\n"
+    return str(catalogue).rstrip("\n") + "\n"
 
 
 def write(app: Path, fresh: polib.POFile) -> None:

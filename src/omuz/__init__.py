@@ -1,1 +1,1 @@
-"""Omuz: casework sealed inside each women's counselling centre, and a network above it that sees protected figures only."""
+"""Omuz: casework sealed inside each women's counselling centre; above it a network that sees protected figures."""

@@ -9,15 +9,21 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from omuz.site.postgres import Server, is_running
+from omuz.site.postgres import running as start_or_join
 from omuz.site.postgres.roles import connected
 
 Answer = TypeVar("Answer")
 SECONDS = 60.0
 DATABASE_COMMANDS = ("serve", "migrate", "demo", "database", "home")
+
+
+running = partial(start_or_join, durable=False)
+"""The launcher as the tests use it: what it starts does not wait for the disk."""
 
 
 def ask(server: Server, statement: str, *, role: str = "app") -> list[tuple[object, ...]]:

@@ -7,9 +7,21 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from omuz.site.postgres import is_running, prepare, running
+from omuz.site.postgres import is_running, prepare
 from omuz.site.postgres.addresses import to_url
-from tests.site.embedded import ask, copied, eventually, family, kill, parent_of, postmaster, python, stopped
+from tests.site.embedded import (
+    ask,
+    copied,
+    eventually,
+    family,
+    kill,
+    parent_of,
+    postmaster,
+    python,
+    running,
+    start_or_join,
+    stopped,
+)
 
 HOLD = "with running(home) as server: hold('up')"
 
@@ -37,11 +49,11 @@ def answers(server) -> bool:
 
 
 def test_what_was_committed_is_there_after_every_process_was_killed(home):
-    with running(home) as server:
+    with start_or_join(home) as server:
         ask(server, "INSERT INTO kept VALUES ('just now')")
         kill(family(home))
         assert stopped(home)
-    with running(home) as server:
+    with start_or_join(home) as server:
         assert ask(server, "SELECT word FROM kept ORDER BY 1") == [("before",), ("just now",)]
 
 

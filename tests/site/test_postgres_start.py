@@ -11,9 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from omuz.site.postgres import DatabaseTrouble, binaries, is_running, running
+from omuz.site.postgres import DatabaseTrouble, binaries, is_running
 from omuz.site.postgres.addresses import from_url, to_url
-from tests.site.embedded import ask, copied, of_server, python, stopped
+from tests.site.embedded import ask, copied, of_server, python, running, stopped
 
 NOBODY = 65534
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="not run: needs root to become somebody else")

@@ -71,6 +71,20 @@ def test_without_tables_it_says_what_to_run_first(tmp_path, port):
     assert not is_running(tmp_path / "home")
 
 
+def test_two_first_migrations_at_once_both_end_well(tmp_path):
+    command = [*OMUZ, "migrate"]
+    both = [
+        subprocess.Popen(
+            command, env=_environment(tmp_path / "home", {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    ended = [process.communicate(timeout=120)[1].decode() for process in both]
+    assert ended == ["", ""]
+    assert [process.returncode for process in both] == [0, 0]
+    assert not is_running(tmp_path / "home")
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_shares_its_database_and_stops_it_in_the_end(home, port, ending):
     with serving(home, port) as process:

@@ -127,6 +127,8 @@ CACHES = {
         # Rate limits and progress are shared by all web processes, and survive a restart.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
+        # Room enough that nobody can push out the count of wrong tries, or a used code, by filling it.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -150,6 +152,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+# What somebody uploads is never laid down on the disk; a larger file is simply not taken.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -170,7 +174,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "omuz.foundation.people.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"authenticate": "omuz.foundation.people.forms.SecondStep"}
+MFA_FORMS = {
+    "authenticate": "omuz.foundation.people.forms.SecondStep",
+    "activate_totp": "omuz.foundation.people.forms.FirstCode",
+}
 MFA_TOTP_ISSUER = "Omuz"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OMUZ_HTTPS
@@ -189,9 +196,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = OMUZ_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "omuz.site.serving.gathered.GatheredFiles"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 
 LOGGING = {

@@ -296,3 +296,12 @@ def test_any_row_is_mapped_to_codes_of_the_lists_or_refused(cells: list[str]) ->
             assert all(map(column.accepts, answer if isinstance(answer, tuple) else (answer,)))
     else:
         assert all(problem.what and problem.todo for problem in result.problems)
+
+
+def test_signs_people_leave_in_a_cell_keep_their_own_meaning() -> None:
+    text = "Tarih;Kanal;İlçe;Yaş;Şiddet türü\n3.2.2026;tel;-;?;-\n4.2.2026;tel;!;;\n"
+    first, second = _rows(Mapping.named("basit_cetele"), text)
+    assert isinstance(first, Mapped)
+    assert (first.answers["district"], first.answers["age_band"]) == ("not_asked", "unknown")
+    assert first.answers["violence_types"] == ("not_asked",)
+    assert isinstance(second, Refused)

@@ -218,7 +218,7 @@ def test_a_colleague_of_another_centre_is_not_there(cast: Cast) -> None:
 
 
 def test_leaving_ends_posts_account_and_key_and_keeps_her_name(cast: Cast) -> None:
-    page = cast.nermin.client().post(reverse("leave", args=[cast.ayse.staff.pk]))
+    page = cast.nermin.client().post(reverse("leave", args=[cast.ayse.staff.pk]), {"why": "left"})
     assert "artık giremez" in page.content.decode()
     staff = Staff.objects.get(pk=cast.ayse.staff.pk)
     assert not staff.is_active
@@ -234,14 +234,14 @@ def test_leaving_one_centre_keeps_the_post_at_another(cast: Cast) -> None:
         accounts.give_post(
             by=cast.can.person, staff=cast.zeynep.staff, role=Role.COUNSELLOR, place=Place(centre=cast.konak)
         )
-    cast.nermin.client().post(reverse("leave", args=[cast.zeynep.staff.pk]))
+    cast.nermin.client().post(reverse("leave", args=[cast.zeynep.staff.pk]), {"why": "left"})
     assert Staff.objects.get(pk=cast.zeynep.staff.pk).is_active
     assert cast.zeynep.person.centres == {cast.bornova.id}
     assert Member(cast.zeynep.staff).vault.centres == {cast.bornova.id}
 
 
 def test_nobody_closes_her_own_account(cast: Cast) -> None:
-    assert cast.nermin.client().post(reverse("leave", args=[cast.nermin.staff.pk])).status_code == 403
+    assert cast.nermin.client().post(reverse("leave", args=[cast.nermin.staff.pk]), {"why": "left"}).status_code == 403
     assert Staff.objects.get(pk=cast.nermin.staff.pk).is_active
 
 

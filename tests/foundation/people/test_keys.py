@@ -111,6 +111,32 @@ def test_the_sheet_of_another_centre_opens_nothing(cast: Cast) -> None:
     assert "güncel kâğıdı değil" in page.content.decode()
 
 
+def test_a_holder_whose_post_was_ended_by_it_is_shown_and_her_key_taken_back(cast: Cast) -> None:
+    with acting(cast.can.person):
+        accounts.leave(by=cast.can.person, staff=cast.ayse.staff)
+    client = cast.nermin.client()
+    assert "görevi bitti" in client.get(reverse("keys")).content.decode()
+    client.post(reverse("take-back", args=["konak-1", cast.ayse.staff.pk]))
+    with acting(cast.nermin.person):
+        assert not CentreKeyGrant.objects.filter(holder_id=cast.ayse.staff.pk).exists()
+    assert "görevi bitti" not in client.get(reverse("keys")).content.decode()
+
+
+def test_the_key_of_somebody_at_work_is_not_taken_back(cast: Cast) -> None:
+    answer = cast.nermin.client().post(reverse("take-back", args=["konak-1", cast.ayse.staff.pk]))
+    assert answer.status_code == 403
+    assert Member(cast.ayse.staff).vault.centres == {cast.konak.id}
+
+
+def test_after_the_password_she_is_led_back_to_the_page_with_the_button(cast: Cast) -> None:
+    client = cast.nermin.client()
+    _stale(client)
+    asked = client.post(reverse("make-key", args=["konak-1"]))
+    answer = client.post(asked["Location"], {"password": cast.nermin.password}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("keys")
+    assert answer.status_code == 200
+
+
 def test_a_leaver_opens_nothing_with_her_old_password(cast: Cast) -> None:
     with acting(cast.nermin.person):
         accounts.leave(by=cast.nermin.person, staff=cast.ayse.staff)

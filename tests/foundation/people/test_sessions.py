@@ -81,7 +81,7 @@ def test_leaving_ends_every_live_session_at_once(cast: Cast) -> None:
     index.kept(one.session["vault"]["opening"], "list", lambda: ["something"], staff_id=cast.ayse.staff.pk)
     assert not _is_out(one)
     assert not _is_out(two)
-    cast.nermin.client().post(reverse("leave", args=[cast.ayse.staff.pk]))
+    cast.nermin.client().post(reverse("leave", args=[cast.ayse.staff.pk]), {"why": "left"})
     assert _is_out(one)
     assert _is_out(two)
     assert not Session.objects.filter(staff_id=cast.ayse.staff.pk).exists()

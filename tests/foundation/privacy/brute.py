@@ -8,66 +8,78 @@ from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
-from hypothesis import assume
 
 from omuz.foundation.privacy.gate import TOTAL, Cell, RawTable, Reason, SafeTable
 
 Name = tuple[str, ...]
-MOST = 1_500_000
+Sum = dict[Name, int]
+MOST = 60_000
+
+
+class TooManyTables(Exception):
+    """More tables than this reader has time for."""
 
 
 class Reader:
-    """What she knows of one table: numbers that vary, sums of them, and what is printed about each sum."""
+    """What she knows of one table: numbers that vary, sums of them, and what is printed about each sum.
+
+    In a name "¬physical" stands for everybody in the total who did not give that answer.
+    """
 
     def __init__(self, raw: RawTable, threshold: int, zeros: str) -> None:
         self.threshold, self.zeros = threshold, zeros
         self.leaves: dict[Name, int] = {}
-        self.sums: dict[Name, dict[Name, int]] = {}
-        self.never_negative: list[Name] = []
+        self.sums: dict[Name, Sum] = {}
+        self._counts(raw, (), raw.counts)
         if raw.denominators is not None:
-            self._share(raw)
-        elif raw.multi:
-            self._answers(raw)
-        else:
-            self._counts(raw)
+            parts = dict(self.sums)
+            self._counts(raw, ("of",), raw.denominators)
+            for key, part in parts.items():
+                self.sums["¬", *key] = _added(self.sums["of", *key], part, -1)
+        for place, dimension in enumerate(raw.dimensions):
+            if dimension.name in raw.multi:
+                self._cover(raw, place)
         if raw.rows_used is not None:
-            total = self.sums[("of",) + (TOTAL,) * len(raw.dimensions)] if raw.denominators is not None else (
-                self.sums[(TOTAL,) * len(raw.dimensions)]
-            )
-            self.leaves[("left out",)] = raw.rows_used - sum(self.leaves[leaf] * w for leaf, w in total.items())
-            self.sums[("rows",)] = total | {("left out",): 1}
-            self.sums[("rest", "left out")] = {("left out",): 1}
+            whole = self.sums[(*(("of",) if raw.denominators is not None else ()), *(TOTAL for _ in raw.dimensions))]
+            self.leaves["¬rows",] = raw.rows_used - self.value(whole)
+            self.sums["¬rows",] = {("¬rows",): 1}
+            self.sums["rows",] = _added(whole, {("¬rows",): 1}, 1)
 
-    def _counts(self, raw: RawTable, mark: Name = (), counts: Mapping[Name, int] | None = None) -> None:
-        counts = raw.counts if counts is None else counts
-        codes = [dimension.categories for dimension in raw.dimensions]
-        for leaf in product(*codes):
-            self.leaves[mark + leaf] = counts.get(leaf, 0)
-        for key in product(*((*own, TOTAL) for own in codes)):
-            inside = product(*(own if code == TOTAL else (code,) for own, code in zip(codes, key, strict=True)))
-            self.sums[mark + key] = {mark + leaf: 1 for leaf in inside}
+    def value(self, parts: Sum) -> int:
+        """The true value of a sum."""
+        return sum(self.leaves[leaf] * weight for leaf, weight in parts.items())
 
-    def _share(self, raw: RawTable) -> None:
-        self._counts(raw)
-        parts = dict(self.sums)
-        self._counts(raw, ("of",), raw.denominators)
-        for key, part in parts.items():
-            whole = self.sums[("of", *key)]
-            self.sums[("rest", *key)] = whole | {leaf: -1 for leaf in part}
-            self.never_negative.append(("rest", *key))
+    def _counts(self, raw: RawTable, mark: Name, counts: Mapping[Name, int]) -> None:
+        """The counts of a table: every leaf, every total, every opposite; answers that cover everybody."""
+        options: list[dict[str, list[tuple[str, int]]]] = []
+        for dimension in raw.dimensions:
+            codes = dimension.categories
+            single = {code: [(code, 1)] for code in codes}
+            if dimension.name in raw.multi:
+                opposite = {"¬" + code: [(TOTAL, 1), (code, -1)] for code in codes}
+                options.append(single | {TOTAL: [(TOTAL, 1)]} | opposite)
+            else:
+                options.append(single | {TOTAL: [(code, 1) for code in codes]})
+        for picks in product(*(option.items() for option in options)):
+            terms: Sum = {}
+            for leaf in product(*(parts for _, parts in picks)):
+                name = (*mark, *(code for code, _ in leaf))
+                terms[name] = terms.get(name, 0) + int(np.prod([weight for _, weight in leaf]))
+                self.leaves[name] = counts.get(name[len(mark) :], 0)
+            self.sums[*mark, *(code for code, _ in picks)] = terms
 
-    def _answers(self, raw: RawTable) -> None:
-        """One dimension of overlapping answers."""
-        (dimension,) = raw.dimensions
-        for code in (*dimension.categories, TOTAL):
-            self.leaves[code,] = raw.counts.get((code,), 0)
-            self.sums[code,] = {(code,): 1}
-        for code in dimension.categories:
-            self.sums["rest", code] = {(TOTAL,): 1, (code,): -1}
-            self.never_negative.append(("rest", code))
-        if sum(self.leaves[code,] for code in dimension.categories) >= self.leaves[TOTAL,]:
-            self.sums["more",] = {(code,): 1 for code in dimension.categories} | {(TOTAL,): -1}
-            self.never_negative.append(("more",))
+    def _cover(self, raw: RawTable, place: int) -> None:
+        """If it can be that everybody gave one of the answers, she knows that everybody did: "+" further ones."""
+        found: dict[Name, Sum] = {}
+        for name, total in self.sums.items():
+            spot = place + len(name) - len(raw.dimensions)
+            if name[spot] == TOTAL:
+                more = _added({}, total, -1)
+                for code in raw.dimensions[place].categories:
+                    more = _added(more, self.sums[*name[:spot], code, *name[spot + 1 :]], 1)
+                found[*name[:spot], "+", *name[spot + 1 :]] = more
+        if all(self.value(more) >= 0 for more in found.values()):
+            self.sums |= found
 
     def possible(self, printed: Mapping[Name, int | Reason | None]) -> dict[Name, set[int]]:
         """Every value each printed sum, and each rest nobody prints, takes in some table that fits.
@@ -76,20 +88,18 @@ class Reader:
         """
         names = list(self.leaves)
         ranges = [self._range(name, printed) for name in names]
-        assume(int(np.prod([len(found) for found in ranges], dtype=np.float64)) <= MOST)
+        if np.prod([len(found) for found in ranges], dtype=np.float64) > MOST:
+            raise TooManyTables
         grid = np.meshgrid(*ranges, indexing="ij", sparse=False)
         tables = {name: axis.ravel() for name, axis in zip(names, grid, strict=True)}
         fits = np.ones(len(next(iter(tables.values()))), dtype=np.bool_)
         values = {}
         for name, parts in self.sums.items():
             values[name] = sum(tables[leaf] * weight for leaf, weight in parts.items())
-            if name in printed:
-                least, most = self._told(printed[name])
-                fits &= (values[name] >= least) & (values[name] <= most)
-            elif name in self.never_negative:
-                fits &= values[name] >= 0
+            least, most = self._told(printed.get(name))
+            fits &= (values[name] >= least) & (values[name] <= most)
         assert fits.any(), "the truth itself must fit"
-        return {name: set(found[fits].tolist()) for name, found in values.items() if name != ("more",)}
+        return {name: set(found[fits].tolist()) for name, found in values.items() if "+" not in name}
 
     def _range(self, name: Name, printed: Mapping[Name, int | Reason | None]) -> list[int]:
         truth, reach = self.leaves[name], self.threshold + 1
@@ -116,26 +126,27 @@ def printed_of(table: SafeTable) -> dict[Name, int | Reason | None]:
 
 def small_only(reader: Reader) -> dict[Name, int | Reason | None]:
     """The careless print: every small number hidden, nothing else."""
-    found: dict[Name, int | Reason | None] = {}
-    for name, parts in reader.sums.items():
-        if name[0] not in {"rest", "more"}:
-            value = sum(reader.leaves[leaf] * weight for leaf, weight in parts.items())
-            found[name] = Reason.SMALL if 0 < value < reader.threshold else value
-    return found
+    values = {name: reader.value(parts) for name, parts in reader.sums.items() if not _unprinted(name)}
+    return {name: Reason.SMALL if 0 < value < reader.threshold else value for name, value in values.items()}
 
 
 def pinned(reader: Reader, printed: Mapping[Name, int | Reason | None], fewest: int) -> dict[Name, set[int]]:
     """Hidden numbers, and small ones nobody prints, that are left with fewer than `fewest` values."""
     found = {}
     for name, values in reader.possible(printed).items():
-        told = printed.get(name)
-        if isinstance(told, int) and not isinstance(told, Reason):
-            continue
-        if name[0] == "rest" and not any(0 < value < reader.threshold for value in values):
-            continue
-        if len(values) < fewest:
+        shown = name in printed and not isinstance(printed[name], Reason | None)
+        harmless = _unprinted(name) and not any(0 < value < reader.threshold for value in values)
+        if not shown and not harmless and len(values) < fewest:
             found[name] = values
     return found
+
+
+def _unprinted(name: Name) -> bool:
+    return any(part[:1] in {"¬", "+"} for part in name)
+
+
+def _added(one: Sum, other: Sum, weight: int) -> Sum:
+    return {leaf: one.get(leaf, 0) + weight * other.get(leaf, 0) for leaf in {*one, *other}}
 
 
 def _said(cell: Cell) -> int | Reason | None:

@@ -1,6 +1,8 @@
 """Small raw tables for the tests of the gate."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,22 +45,44 @@ def adding(draw: st.DrawFn) -> RawTable:
     return raw(dimensions, counts, rows_used=None if rows is None else sum(counts.values()) + rows)
 
 
+def people(draw: st.DrawFn, shape: tuple[Dimension, ...], multi: tuple[str, ...]) -> Iterator[list[Key]]:
+    """For each of some people, the keys she counts under: several answers where `multi` allows them."""
+    for _ in range(draw(NUMBERS)):
+        ways = []
+        for dimension in shape:
+            code = st.sampled_from(dimension.categories)
+            several = dimension.name in multi
+            ways.append({*draw(st.sets(code)), TOTAL} if several else {draw(code)})
+        yield list(product(*ways))
+
+
 @st.composite
 def answering(draw: st.DrawFn) -> RawTable:
-    """Tables of one dimension whose answers overlap."""
-    dimension = cut(TYPES, draw(st.integers(2, 4)))
-    total = draw(NUMBERS)
-    counts = {(code,): draw(st.integers(0, total)) for code in dimension.categories}
-    return raw((dimension,), counts | {(TOTAL,): total}, multi=("violence_types",))
+    """Tables with overlapping answers: alone, by a dimension that adds up, or by other answers."""
+    types, done = cut(TYPES, draw(st.integers(2, 4))), Dimension("done", ("listened", "informed"))
+    shape = draw(st.sampled_from([(types,), (types,), (cut(QUARTER, 2), cut(TYPES, 2)), (cut(TYPES, 2), done)]))
+    multi = tuple(dimension.name for dimension in shape if dimension.about != "quarter")
+    counts: Counter[Key] = Counter()
+    for keys in people(draw, shape, multi):
+        counts.update(keys)
+    return raw(shape, counts, multi=multi)
 
 
 @st.composite
 def sharing(draw: st.DrawFn) -> RawTable:
-    """Shares of bases that add up."""
-    dimension = cut(QUARTER, draw(st.integers(2, 3)))
-    bases = {(code,): draw(NUMBERS) for code in dimension.categories}
-    counts = {key: draw(st.integers(0, base)) for key, base in bases.items()}
-    return raw((dimension,), counts, measure="share", denominators=bases)
+    """Shares of bases that add up, or of bases that overlap."""
+    dimension = draw(st.sampled_from([cut(QUARTER, 2), QUARTER, cut(TYPES, 2)]))
+    multi = (dimension.name,) if dimension.name == "violence_types" else ()
+    counts: Counter[Key] = Counter()
+    bases: Counter[Key] = Counter()
+    whole = 0
+    for keys in people(draw, (dimension,), multi):
+        whole += 1
+        bases.update(keys)
+        counts.update(keys if draw(st.booleans()) else [])
+    more = draw(st.sampled_from([None, 0, 2, 9]))
+    rows = None if more is None else whole + more
+    return raw((dimension,), counts, measure="share", denominators=bases, multi=multi, rows_used=rows)
 
 
 def _leaves(dimensions: tuple[Dimension, ...]) -> list[Key]:

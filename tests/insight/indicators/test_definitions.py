@@ -91,7 +91,13 @@ def test_an_indicator_changed_without_a_new_version_is_not_counted(catalogues: P
 
 @pytest.mark.parametrize(
     "expect",
-    ["{ part = 1, base = 3 }", "{ part = 2, base = 2 }", "{ part = 1, base = 2, count = 2 }", "{}", '{ month = "2026-01" }'],
+    [
+        "{ part = 1, base = 3 }",
+        "{ part = 2, base = 2 }",
+        "{ part = 1, base = 2, count = 2 }",
+        "{}",
+        '{ month = "2026-01" }',
+    ],
 )
 def test_an_example_that_does_not_come_out_is_found(defined: Defined, expect: str) -> None:
     rows = '[{ anonymous = "yes" }, { anonymous = "no" }, { times = 4 }]'

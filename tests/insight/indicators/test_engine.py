@@ -56,7 +56,7 @@ FACT = st.builds(
 )
 FACTS = st.lists(FACT, max_size=25)
 BY = st.lists(st.sampled_from(["month", "quarter", "centre", "channel"]), unique=True, max_size=2).map(tuple)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _held(fact: Fact, name: str) -> tuple[str, ...]:

@@ -9,16 +9,6 @@ import pytest
 AXE = Path(__file__).parents[2] / "browser/vendor/axe.min.js"
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_as(chromium: Any, live_server: Any, cast: Any) -> Iterator[Callable[..., Any]]:
     """Open a page as a person: `open_as(cast.ayse, "/galeri/", theme="dark", width=390)`.

@@ -3,11 +3,11 @@
 The only door through which contacts leave this room; no name, word, number, code or exact date passes it.
 """
 
-from collections.abc import Iterator
 from uuid import UUID
 
-from omuz.casework.contacts.queries.index import Line, Tally, opened_tally
+from omuz.casework.contacts.queries.index import Tally, opened_tally
 from omuz.casework.contacts.rules.answers import QUESTIONS
+from omuz.foundation.catalogue.fact_kinds import fact_kind
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedVault
 from omuz.insight.indicators.facts import Facts, Value, period_codes
@@ -27,20 +27,18 @@ def facts(*, person: Person, vault: OpenedVault, centre_id: UUID, period: str | 
     derived = tally.derived
     if place not in derived:
         centre = next(post.centre_code for post in person.posts if post.centre_id == centre_id)
-        derived[place] = Facts.from_rows(KIND, _rows(tally, centre, period))
+        derived[place] = _facts(tally, centre, period)
     made: Facts = derived[place]
     return made
 
 
-def _rows(tally: Tally, centre: str, period: str | None) -> Iterator[dict[str, Value]]:
-    for line in tally.lines.values():
-        periods = period_codes(line.at.date())
-        if period is None or period in periods:
-            yield _row(line, centre, periods)
-
-
-def _row(line: Line, centre: str, periods: tuple[str, str, str]) -> dict[str, Value]:
-    row: dict[str, Value] = {question.name: getattr(line.answers, question.name) for question in QUESTIONS}
-    row["month"], row["quarter"], row["year"] = periods
-    row["centre"] = centre
-    return row
+def _facts(tally: Tally, centre: str, period: str | None) -> Facts:
+    periods = [(line.answers, period_codes(line.at.date())) for line in tally.lines.values()]
+    kept = [(answers, codes) for answers, codes in periods if not period or period in codes]
+    columns: dict[str, list[Value]] = {
+        question.name: [getattr(answers, question.name) for answers, _codes in kept] for question in QUESTIONS
+    }
+    for place, name in enumerate(("month", "quarter", "year")):
+        columns[name] = [codes[place] for _answers, codes in kept]
+    columns["centre"] = [centre] * len(kept)
+    return Facts(fact_kind(KIND), columns)

@@ -58,6 +58,7 @@ class Contact(RecordedModel):
         ]
         indexes = [
             models.Index(fields=["centre_id", "changed_at"], name="contacts_changed"),
+            models.Index(fields=["centre_id", "state"], name="contacts_state", include=["revision", "data_key"]),
             models.Index(fields=["centre_id", "due_on"], name="contacts_due", condition=models.Q(due_on__isnull=False)),
             models.Index(
                 fields=["centre_id", "worker_id"], name="contacts_drafts", condition=models.Q(state=State.DRAFT.value)

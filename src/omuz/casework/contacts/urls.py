@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.casework.contacts.views import lists, paper, records, tally
+from omuz.casework.contacts.views import intake, lists, paper, records, tally
 
 app_name = "contacts"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("bul/", lists.find, name="find"),
     path("yeni/", tally.new, name="new"),
     path("kagit/", paper.blank, name="paper"),
+    path("iceri/", intake.bring, name="import"),
+    path("iceri/<uuid:run_id>/", intake.run, name="import-run"),
+    path("iceri/<uuid:run_id>/karar/", intake.order, name="import-order"),
+    path("iceri/<uuid:run_id>/alinmayan/", intake.refused, name="import-refused"),
+    path("disari/", intake.take, name="export"),
     path("<uuid:contact_id>/", records.one, name="open"),
     path("<uuid:contact_id>/taslak/", tally.keep, name="keep"),
     path("<uuid:contact_id>/at/", tally.discard, name="discard"),

@@ -1,6 +1,5 @@
 """Appends events to the chain of a centre, each sealed over the one before it."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Sequence
@@ -28,21 +27,23 @@ TOLD = ("id", "chain", "seq", "at", "staff_id", "username", "role", "event", "ab
 """Columns a seal covers, in this order for ever."""
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def seal_of(before: bytes, told: Sequence[Any]) -> bytes:
     """The seal of one link: keyed over the link before it and everything the row tells, in the order of `TOLD`."""
-    text = json.dumps([_plain(each) for each in told], ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.new(settings.OMUZ_AUDIT_KEY, before + text, hashlib.sha256).digest()
+    return hmac.digest(settings.OMUZ_AUDIT_KEY, before + _written([_plain(each) for each in told]).encode(), "sha256")
 
 
 def mark_of(chain: UUID, seq: int, seal: bytes) -> bytes:
     """Proves that the program itself said where a chain ends; whoever shortens a chain cannot write it."""
-    return hmac.new(settings.OMUZ_AUDIT_KEY, b"head" + chain.bytes + seq.to_bytes(8, "big") + seal, "sha256").digest()
+    return hmac.digest(settings.OMUZ_AUDIT_KEY, b"head" + chain.bytes + seq.to_bytes(8, "big") + seal, "sha256")
 
 
 def _plain(each: Any) -> Any:
-    if isinstance(each, datetime):
-        return each.isoformat()
-    return str(each or "") if isinstance(each, UUID) or each is None else each
+    if isinstance(each, str | int):
+        return each
+    return each.isoformat() if isinstance(each, datetime) else str(each or "")
 
 
 def _append(record: Record) -> None:

@@ -85,7 +85,8 @@ def _place(told: str) -> tuple[datetime, UUID] | None:
 def staff_in(reader: Reader) -> list[tuple[UUID, str]]:
     """Whoever appears in her logs, as account and sign-in name."""
     rows = AuditEvent.objects.filter(chain__in=reader.logs, staff_id__isnull=False)
-    return list(rows.order_by("username").values_list("staff_id", "username").distinct())
+    found = rows.order_by("username").values_list("staff_id", "username").distinct()
+    return [(staff_id, username) for staff_id, username in found if staff_id]
 
 
 def seen_events(reader: Reader, event: str, about: str) -> "QuerySet[AuditEvent]":

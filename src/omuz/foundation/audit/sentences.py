@@ -45,6 +45,12 @@ SENTENCES: dict[str, Promise] = {
     "contacts.imported": _("merkezin eski kayıtlarını içeri aktardı"),
     "contacts.exported": _("merkezin temaslarını dosya olarak aldı"),
     "contact.list_read": _("temas listesini açtı"),
+    "return.prepared": _("dönem bildirimini hazırladı"),
+    "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),
+    "return.sent": _("dönem bildirimini ağa gönderdi"),
+    "return.received": _("bir dönem bildirimi aldı"),
+    "totals.released": _("toplamları müdüre açtı"),
+    "totals.withdrawn": _("müdüre açılan toplamları geri aldı"),
     "figures.counted": _("merkezin kayıtlarını saydı"),
 }
 """Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
@@ -56,7 +62,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "contacts": (_("Temaslar"), ("contact.", "contacts.")),
     "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
-    "people": (_("Ekip"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
+    "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
     "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
 }
 """What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""

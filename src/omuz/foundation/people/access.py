@@ -9,13 +9,14 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.chain import INSTALLATION
 from omuz.foundation.people.models import Post, Staff
 from omuz.foundation.people.rules import ROLES, Role, Rows, allowed
+from omuz.foundation.people.sessions import SessionStore
 from omuz.foundation.tenancy.context import see_as
 
 
@@ -145,6 +146,15 @@ def own_chain(person: Person) -> UUID | None:
 def open_rows(person: Person) -> None:
     """Open, for this transaction, exactly the rows her posts open; the installation's own log to who runs it."""
     see_as(person.logs, organisations=person.organisations, network=person.sees_network)
+
+
+class SeatedRequest(HttpRequest):
+    """A request behind our session and person middleware."""
+
+    session: SessionStore
+    person: Person | None
+    locked: bool
+    enrolling: bool
 
 
 @contextmanager

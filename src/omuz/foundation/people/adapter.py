@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from omuz.foundation.people.access import SeatedRequest
 from omuz.foundation.people.actions import doors
 from omuz.foundation.people.actions.accounts import may_drop_factor
 from omuz.foundation.people.models import Staff
@@ -56,7 +57,7 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # the library ca
     def authentication_failed(self, _request: HttpRequest, **credentials: Any) -> None:
         doors.note_refusal(str(credentials.get("username", "")), about="password")
 
-    def login(self, request: HttpRequest, user: Staff) -> None:
+    def login(self, request: SeatedRequest, user: Staff) -> None:
         if not doors.may_finish(request, user):
             session.close(request)
             raise ImmediateHttpResponse(redirect("sign-in"))
@@ -64,7 +65,7 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # the library ca
         doors.open_session(request, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        person = person_by_id(request.user.pk)
+        person = person_by_id(request.user.pk)  # type: ignore[arg-type]  # she has just signed in
         enrolled = request.session.get("second_factor")
         if not enrolled and must_carry_second_factor(person.roles, settings.OMUZ_SECOND_FACTOR):
             return reverse("second-factor")

@@ -1,12 +1,13 @@
 """What the pages about people accept."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -19,8 +20,9 @@ from omuz.foundation.people.actions.accounts import Place
 from omuz.foundation.people.models import Centre, Organisation, Staff
 from omuz.foundation.people.queries import managed_centres, organisations
 from omuz.foundation.people.rules import Role, given_by, held_at
-from omuz.foundation.people.words import ROLE_TITLES
+from omuz.foundation.people.words import LEAVING_WORDS, ROLE_TITLES
 
+_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 _PLAIN = {"autocapitalize": "none", "autocomplete": "off"}
 
 
@@ -40,6 +42,15 @@ class SignIn(LoginForm):  # type: ignore[misc]  # the library carries no types
         self.fields["password"] = _password(_("Parola"), autocomplete="current-password")
 
 
+class FirstCode(ActivateTOTPForm):  # type: ignore[misc]  # the library carries no types
+    """The first code of an app that is being set up."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["code"].label = _("Kod")
+        self.fields["code"].widget.attrs = _CODE
+
+
 class SecondStep(AuthenticateForm):  # type: ignore[misc]  # the library carries no types
     """A code from the app, or a recovery code; each is taken once."""
 
@@ -47,7 +58,7 @@ class SecondStep(AuthenticateForm):  # type: ignore[misc]  # the library carries
         super().__init__(*args, **named)
         code = self.fields["code"]
         code.label, code.max_length = _("Kod"), 20
-        code.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        code.widget.attrs = _CODE
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
@@ -122,8 +133,8 @@ class Newcomer(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["role"].choices = [(role.value, ROLE_TITLES[role]) for role in given_by(person.roles)]
-        self.fields["place"].choices = _places(person)
+        _offer(self, "role", [(role.value, ROLE_TITLES[role]) for role in given_by(person.roles)])
+        _offer(self, "place", _places(person))
 
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"]
@@ -145,13 +156,17 @@ class Appointment(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["role"].choices = [(role.value, ROLE_TITLES[role]) for role in given_by(person.roles)]
-        self.fields["place"].choices = _places(person)
+        _offer(self, "role", [(role.value, ROLE_TITLES[role]) for role in given_by(person.roles)])
+        _offer(self, "place", _places(person))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         _fit(self, told)
         return told
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 def _places(person: Person) -> list[tuple[str, Any]]:
@@ -177,6 +192,12 @@ def _fit(form: forms.Form, told: dict[str, Any]) -> None:
             "place",
             _("Bu görev burada tutulmaz: danışmanlık, karşılama ve koordinatörlük merkezde, müdürlük kurumda tutulur."),
         )
+
+
+class Leaving(forms.Form):
+    """Why somebody's posts end."""
+
+    why = forms.ChoiceField(label=_("Neden"), choices=list(LEAVING_WORDS.items()), widget=forms.RadioSelect)
 
 
 class NewOrganisation(forms.Form):
@@ -227,5 +248,5 @@ class LogFilter(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["person"].choices = [("", _("herkes")), *people]
-        self.fields["kind"].choices = [("", _("her şey")), *((code, words[0]) for code, words in KINDS.items())]
+        _offer(self, "person", [("", _("herkes")), *people])
+        _offer(self, "kind", [("", _("her şey")), *((code, words[0]) for code, words in KINDS.items())])

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from omuz.foundation.audit.chain import looked
-from omuz.foundation.people.access import Person, own_chain, person_for
+from omuz.foundation.people.access import Person, SeatedRequest, own_chain, person_for
 from omuz.foundation.people.models import Staff
 from omuz.foundation.people.rules import must_carry_second_factor
 from omuz.foundation.people.sessions import Seat, SessionStore
@@ -25,12 +25,12 @@ class PersonMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: SeatedRequest) -> HttpResponseBase:
         request.person = _person(request)
         request.locked = False
         request.enrolling = False
         if request.person is not None:
-            store: SessionStore = request.session
+            store = request.session
             request.locked = store.seat.locked or _idle(request, request.person, store)
             request.enrolling = not store.get("second_factor") and must_carry_second_factor(
                 request.person.roles, settings.OMUZ_SECOND_FACTOR
@@ -38,7 +38,7 @@ class PersonMiddleware:
         return self.get_response(request)
 
 
-def _person(request: HttpRequest) -> Person | None:
+def _person(request: SeatedRequest) -> Person | None:
     staff = request.user
     if not isinstance(staff, Staff):
         return None
@@ -56,7 +56,7 @@ def _ended(seat: Seat, staff: Staff, now: datetime) -> bool:
     return now - seat.opened_at > timedelta(hours=settings.OMUZ_SESSION_HOURS)
 
 
-def _idle(request: HttpRequest, person: Person, store: SessionStore) -> bool:
+def _idle(request: SeatedRequest, person: Person, store: SessionStore) -> bool:
     """Lock a session nobody has touched for `OMUZ_IDLE_SERVER_SECONDS`; otherwise note the sign of life."""
     now = timezone.now()
     seen = store.seat.seen_at or store.seat.opened_at or now

@@ -2,11 +2,15 @@
 
 import uuid
 from collections.abc import Collection
+from importlib import import_module
+from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.audit.models import RecordedModel, RecordedQuerySet
@@ -52,7 +56,8 @@ class StaffManager(BaseUserManager["Staff"].from_queryset(RecordedQuerySet)):  #
     """Finds staff by sign-in name, letter case aside."""
 
     def get_by_natural_key(self, username: str | None) -> "Staff":
-        return self.get(username__iexact=username)
+        found: Staff = self.get(username__iexact=username)
+        return found
 
 
 class Staff(AbstractBaseUser, RecordedModel):
@@ -76,10 +81,10 @@ class Staff(AbstractBaseUser, RecordedModel):
     # The framework would write the moment of each sign-in on its own; the audit chain keeps it instead.
     last_login = None
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = ["full_name"]
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     class Privacy:
         operational: Collection[str] = (
@@ -87,9 +92,7 @@ class Staff(AbstractBaseUser, RecordedModel):
         )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("username"), name="people_staff_username_any_case")
-        ]
+        constraints = [models.UniqueConstraint(Lower("username"), name="people_staff_username_any_case")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -144,6 +147,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
-        from omuz.foundation.people.sessions import SessionStore
-
-        return SessionStore
+        # By its name in the settings: the store knows this table, and not the other way round.
+        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        return store

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from omuz.foundation.people.access import Person, open_rows
+from omuz.foundation.people.access import Person, SeatedRequest, open_rows
 from omuz.foundation.people.actions.doors import recently_confirmed
 from omuz.foundation.people.rules import PERMISSIONS
 
@@ -19,12 +19,10 @@ SIGNED_IN = "signed-in"
 View = Callable[..., HttpResponseBase]
 
 
-class SignedInRequest(HttpRequest):
+class SignedInRequest(SeatedRequest):
     """A request behind `page`: the person is known."""
 
     person: Person
-    locked: bool
-    enrolling: bool
 
 
 def _turned_away(request: HttpRequest, door: str) -> HttpResponseBase:
@@ -71,6 +69,24 @@ def first_page() -> str:
         return reverse("today")
     except NoReverseMatch:
         return reverse("profile")
+
+
+def pressed(back: str, *keep: str) -> Callable[[View], View]:
+    """Inside `page`: only a press of its button opens `view`; whoever comes by its address is led to page `back`.
+
+    That happens after the password was asked for on the way. `keep` names the parts of the address `back` needs.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def inner(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+            if request.method != "POST":
+                return redirect(reverse(back, kwargs={name: named[name] for name in keep}))
+            return view(request, *args, **named)
+
+        return inner
+
+    return guard
 
 
 def freshly_proven(view: View) -> View:

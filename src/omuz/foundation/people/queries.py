@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from omuz.foundation.people.access import Person, person_for
-from omuz.foundation.people.actions.accounts import within_reach
+from omuz.foundation.people.actions.accounts import living, within_reach
 from omuz.foundation.people.actions.doors import session_mark
 from omuz.foundation.people.models import Centre, Invitation, Organisation, Post, Session, Staff
 from omuz.foundation.people.rules import ROLES, Role, Rows
@@ -61,7 +61,7 @@ def managed_centres(person: Person) -> "QuerySet[Centre]":
     every = Centre.objects.select_related("organisation").order_by("name")
     if person.may("installation.run"):
         return every
-    return every.filter(pk__in=[post.centre_id for post in person.centres_where("people.manage")])
+    return every.filter(pk__in=[post.centre_id for post in person.centres_where("people.manage") if post.centre_id])
 
 
 def managed_centre(person: Person, code: str) -> Centre:
@@ -75,9 +75,10 @@ def managed_centre(person: Person, code: str) -> Centre:
 def centre_where(person: Person, permission: str, code: str) -> Centre:
     """A centre where one of her posts carries `permission`; raises Http404 for any other, existing or not."""
     held = [post.centre_id for post in person.centres_where(permission) if post.centre_code == code]
-    if not held:
+    found: Centre | None = Centre.objects.filter(pk__in=[each for each in held if each]).first()
+    if found is None:
         raise Http404
-    return Centre.objects.get(pk=held[0])
+    return found
 
 
 def team(person: Person, centre: Centre) -> list[Colleague]:
@@ -118,7 +119,7 @@ def _colleagues(person: Person, posts: Iterable[Post], centre_id: UUID | None) -
             key=_key_state(own, holds=staff_id in holding, paired=staff_id in paired, seen=sees_keys),
             second_factor=staff_id in proven,
             invitation=newest.get(staff_id),
-            within_reach=within_reach(person, own[0].staff),
+            within_reach=within_reach(person, own),
         )
         for staff_id, own in held.items()
     ]
@@ -136,8 +137,8 @@ def _key_state(posts: Iterable[Post], *, holds: bool, paired: bool, seen: bool) 
 
 def colleague(person: Person, staff_id: UUID) -> Staff:
     """An account she looks after; raises Http404 for any other, existing or not."""
-    found = Staff.objects.filter(pk=staff_id, is_active=True).first()
-    if found is None or not within_reach(person, found):
+    found: Staff | None = Staff.objects.filter(pk=staff_id, is_active=True).first()
+    if found is None or not within_reach(person, living(found)):
         raise Http404
     return found
 

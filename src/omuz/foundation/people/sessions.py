@@ -36,7 +36,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        row = self._get_session_from_db()  # type: ignore[attr-defined]  # the stubs leave it out
         if row is None:
             return {}
         self.seat = Seat(row.staff_id, row.epoch, row.opened_at, row.seen_at, row.locked, row.device)
@@ -44,7 +44,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return Session(
-            session_key=self._get_or_create_session_key(),
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]  # the stubs leave it out
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             **asdict(self.seat),
@@ -55,7 +55,7 @@ class SessionStore(DatabaseStore):
         if must_create or self.session_key is None:
             super().save(must_create=must_create)
             return
-        row = self.create_model_instance(self._get_session(no_load=False))
+        row = self.create_model_instance(self._session)  # type: ignore[attr-defined]  # the stubs leave it out
         try:
             with transaction.atomic():
                 row.save(force_update=True, update_fields=["session_data", "expire_date"])

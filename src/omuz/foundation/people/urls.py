@@ -35,6 +35,7 @@ urlpatterns = [
     path("ekip/<slug:code>/<uuid:staff_id>/anahtar/", staff.grant, name="grant"),
     path("anahtarlar/", keys.keys, name="keys"),
     path("anahtarlar/<slug:code>/olustur/", keys.make_key, name="make-key"),
+    path("anahtarlar/<slug:code>/<uuid:staff_id>/geri-al/", keys.take_back, name="take-back"),
     path("anahtarlar/<slug:code>/kasada/", keys.sheet_stored, name="sheet-stored"),
     path("anahtarlar/<slug:code>/kurtar/", keys.recover, name="recover"),
     path("kurulum/", places.places, name="places"),

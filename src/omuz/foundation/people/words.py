@@ -37,6 +37,12 @@ KEY_WORDS: dict[str, Promise] = {
     "unknown": _("merkez bilir"),
 }
 
+LEAVING_WORDS: dict[str, Promise] = {
+    "left": _("işten ayrıldı"),
+    "moved": _("görevi değişti"),
+    "unsafe": _("hesabı başkasının elinde olabilir"),
+}
+
 DEVICE_WORDS: dict[str, Promise] = {
     "windows": _("Windows bilgisayar"),
     "mac": _("Mac bilgisayar"),

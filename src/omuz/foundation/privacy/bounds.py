@@ -131,7 +131,7 @@ class Attack:
             self.low[place] = np.ceil(found.value - NEAR)
         else:
             reached = -found.value
-            free = reached >= _ceiling(piece) - 1
+            free = reached >= _ceiling(piece) / 2
             self.high[place] = np.inf if free else np.floor(reached + NEAR)
         self._record(number, found)
         return found
@@ -173,7 +173,7 @@ class Attack:
 
 
 def _ceiling(piece: Piece) -> float:
-    """A value no bounded number of the piece reaches; stands for "no upper limit"."""
+    """A value no bounded number of the piece comes near; half of it and more means "no upper limit"."""
     told = np.abs(np.concatenate([piece.row_lower, piece.row_upper, piece.lower, piece.upper]))
     return float(1000 + 4 * told[np.isfinite(told)].sum())
 

@@ -78,13 +78,25 @@ def _hide_groups(lattice: Lattice, values: Ints, threshold: int, marks: Ints, to
         for lines in _lines_at(lattice, depth):
             whole = values[lines.parents]
             small = (whole < threshold) & ((whole > 0) | (marks[lines.parents] == GROUP))
-            single = _of_one_kind(lines, values) & (whole >= threshold)
+            single = _in_one_part(lines, values) & (whole >= threshold)
             hide[lines.children[small | single]] = True
             empty[lines.children[(whole == 0) & (marks[lines.parents] == VISIBLE)]] = True
             alone = lines.children[single]
             to_zero[alone[values[alone] > 0]] = True
+            _hide_unanimous(lines, values, threshold, marks)
         hide &= (lattice.roles == PUBLISHED) & ~(empty & (values == 0))
         marks[hide] = GROUP
+
+
+def _hide_unanimous(lines: Lines, values: Ints, threshold: int, marks: Ints) -> None:
+    """Hide an answer everybody gave, under the same mark as one nearly everybody gave.
+
+    Any other mark would say that it is everybody.
+    """
+    if lines.kind == "answer" and lines.personal:
+        answers, opposites = lines.children[:, 0], lines.children[:, 1]
+        unanimous = (values[opposites] == 0) & (values[answers] >= threshold)
+        marks[answers[unanimous]] = COMPLEMENTARY
 
 
 def _lines_at(lattice: Lattice, depth: int) -> Iterator[Lines]:
@@ -94,11 +106,8 @@ def _lines_at(lattice: Lattice, depth: int) -> Iterator[Lines]:
             yield Lines(lines.parents[chosen], lines.children[chosen], lines.kind, lines.personal)
 
 
-def _of_one_kind(lines: Lines, values: Ints) -> Flags:
-    """Groups of which a reader would know something about everybody: all in one part, or one answer."""
-    if not lines.personal or lines.children.shape[1] == 1:
+def _in_one_part(lines: Lines, values: Ints) -> Flags:
+    """Groups of which a reader would know something about everybody: all counts in one part."""
+    if lines.kind != "parts" or not lines.personal or lines.children.shape[1] == 1:
         return np.zeros(len(lines.parents), dtype=np.bool_)
-    parts = values[lines.children]
-    if lines.kind == "answer":
-        return np.asarray(parts[:, 1] == 0, dtype=np.bool_)
-    return np.asarray((parts > 0).sum(axis=1) == 1, dtype=np.bool_)
+    return np.asarray((values[lines.children] > 0).sum(axis=1) == 1, dtype=np.bool_)

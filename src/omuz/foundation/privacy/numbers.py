@@ -47,16 +47,17 @@ def _known(raw: RawTable) -> tuple[Shape, Numbers]:
 def _covered(raw: RawTable, sheet: Sheet, grid: Ints) -> tuple[tuple[Ints, ...], tuple[str, ...]]:
     """The overlapping dimensions whose answers may cover everybody, and the grid's places without the rest."""
     covered: list[str] = []
-    kept: list[Ints] = []
+    kept = [
+        np.array([place for place, label in enumerate(axis.labels) if label != MORE], dtype=np.int64)
+        for axis in sheet.axes
+    ]
     for place, axis in enumerate(sheet.axes):
-        places = np.arange(len(axis.labels), dtype=np.int64)
         if axis.name in raw.multi:
-            more = axis.labels.index(MORE)
-            if grid.take(more, axis=place).min() >= 0:
+            more = np.array([axis.labels.index(MORE)], dtype=np.int64)
+            beside = [*kept[:place], more, *kept[place + 1 :]]
+            if grid[np.ix_(*beside)].min() >= 0:
                 covered.append(axis.name)
-            else:
-                places = np.delete(places, more)
-        kept.append(places)
+                kept[place] = np.append(kept[place], more)
     return np.ix_(*kept), tuple(covered)
 
 

@@ -20,8 +20,7 @@ class Refusal(StrEnum):
 class Refused(ValueError):
     """The gate refuses a table; `code` says why, `about` names what (dimension, file part, number).
 
-    `str()` is a plain English sentence for developers; screens and the command line show
-    `wording.sentence(refused)` instead.
+    `str()` is for developers; screens and the command line show `wording.sentence(refused)`.
     """
 
     def __init__(self, code: Refusal, about: str = "") -> None:

@@ -1,6 +1,7 @@
 """Refuses to serve under a database role that could look past row-level security."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext as _
 
 
 class UnsafeRole(RuntimeError):
@@ -23,11 +24,21 @@ def check_role(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_ASK)
         row = cursor.fetchone()
     if row is None:
-        raise UnsafeRole("The database does not say under which role Omuz is connected; nothing was started.")
+        raise UnsafeRole(_("Veritabanı hangi rolle bağlanıldığını söylemiyor; hiçbir şey başlatılmadı."))
     superuser, bypass, owned = row
     if superuser or bypass or owned:
-        what = "is a superuser" if superuser else "may bypass row-level security" if bypass else f"owns {owned}"
         raise UnsafeRole(
-            f"Omuz does not start: its database role {what}, so one centre's rows would not be closed to another. "
-            "Connect with a role made by `omuz database prepare` and run migrations with the owner role."
+            _(
+                "Omuz başlamadı: veritabanı rolü %(why)s; bir merkezin satırları ötekine kapalı kalmazdı."
+                " omuz database prepare ile kurulan rolle bağlanın, tabloları sahip rolüyle güncelleyin."
+            )
+            % {"why": _why(superuser, bypass, owned)}
         )
+
+
+def _why(superuser: bool, bypass: bool, owned: str) -> str:
+    if superuser:
+        return _("her yetkiye sahip (superuser)")
+    if bypass:
+        return _("satır güvenliğini aşabiliyor (BYPASSRLS)")
+    return _("şu tabloların sahibi ya da sahibinin üyesi: %(tables)s") % {"tables": owned}

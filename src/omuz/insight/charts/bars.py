@@ -1,4 +1,4 @@
-"""Horizontal bars, one a category: what is hidden is a hatched stub with its words, what is bounded ends in hatching."""
+"""Horizontal bars, one a category: hidden ones are hatched stubs with words, bounded ones end in hatching."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -24,14 +24,15 @@ def bars(reading: Reading, paper: Paper) -> Drawing:
     room = max((text_width(str(datum["text"])) for datum in data), default=40)
     names = 0 if paper.narrow else min(220, max((text_width(row.label) for row in rows), default=40))
     step = _NARROW_STEP if paper.narrow else _STEP
-    span = {"domain": [0, longest], "range": [0, max(80, paper.width - names - room - 14)]}
+    broad = max(80, paper.width - names - room - 14)
+    span = {"domain": [0, longest], "range": [0, broad]}
     place = {"field": "place", "type": "ordinal", "sort": None}
     layers = _layers(span, {**place, "axis": None} if paper.narrow else {**place, "axis": _axis(rows)})
     marks: Marks = {"cells": len(data), "maybes": len(data), "words": len(data)}
     if paper.narrow:
         layers.append(_names_above(place))
         marks["names"] = len(data)
-    spec = whole(layers, paper, data=inline(data), width=span["range"][1], height={"step": step})
+    spec = whole(layers, paper, data=inline(data), width=broad, height={"step": step})
     return Drawing(spec, marks)
 
 

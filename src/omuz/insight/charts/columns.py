@@ -1,4 +1,4 @@
-"""Columns in time: every month of the series has its place, a hidden one a hatched stub, a missing one a gap with a sign."""
+"""Columns in time: every month has its place, a hidden one a hatched stub, an unreported one a pale stub."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -14,6 +14,7 @@ _HEIGHT: Final = 190
 _STUB: Final = 0.06
 _BROADEST: Final = 96
 _FEW: Final = 12
+_FEW_NARROW: Final = 6
 """Up to so many columns carry their numbers."""
 
 
@@ -41,8 +42,9 @@ def columns(reading: Reading, paper: Paper) -> Drawing:
         "scale": {"domain": [0, tallest * 1.12]},
         "axis": None,
     }
-    layers = _layers(place, height, numbers=count <= (_FEW if not paper.narrow else 6))
-    marks = {"cells": count, "maybes": count, **({"words": count} if len(layers) == 3 else {})}
+    numbers = count <= (_FEW_NARROW if paper.narrow else _FEW)
+    layers = _layers(place, height, numbers=numbers)
+    marks = {"cells": count, "maybes": count, **({"words": count} if numbers else {})}
     width = min(paper.width - 20, _BROADEST * count)
     return Drawing(whole(layers, paper, data=inline(data), width=width, height=_HEIGHT), marks)
 

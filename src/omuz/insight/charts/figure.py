@@ -117,13 +117,12 @@ class Figure:
         return {
             "title": self.title,
             "base": self.base,
-            "period": self.period,
+            "period": " · ".join((self.period, *self.notes)),
             "picture": self.picture(),
             "columns": heads,
             "rows": rows,
             "foot": foot,
             "how": list(self.how),
-            "notes": list(self.notes),
             "downloads": list(downloads),
             "credit": self.credit,
             "threshold": self.reading.threshold,
@@ -177,7 +176,10 @@ def explained(reading: Reading) -> list[tuple[str, str]]:
             (_("Dikkat"), about.caveat.say(language)),
         ]
     lines += [
-        (_("Tanım"), _("%(code)s, sürüm %(version)s") % {"code": reading.table.indicator, "version": reading.table.version}),
+        (
+            _("Tanım"),
+            _("%(code)s, sürüm %(version)s") % {"code": reading.table.indicator, "version": reading.table.version},
+        ),
         (_("Sayılan kayıt"), _rows_used([one.rows_used for one in told], language)),
         (_("Gizlenen hücre"), _hidden(reading, [one.hidden for one in told])),
     ]

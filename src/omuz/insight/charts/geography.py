@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from omuz.foundation.catalogue.turkish import fold
 
 DISTRICTS = 30
 _MIDDLE_LATITUDE = math.radians(38.4)
+_GRID = 0.004
+_LEAST_RING = 4
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -48,12 +50,24 @@ class Geography:
 
 
 def _flat(longitude: float, latitude: float) -> Point:
-    return round(longitude * math.cos(_MIDDLE_LATITUDE), 4), round(latitude, 4)
+    """A corner on a grid of 400 m, a pixel on the page; neighbours keep the same corners, so no gap opens."""
+    return (
+        round(round(longitude * math.cos(_MIDDLE_LATITUDE) / _GRID) * _GRID, 4),
+        round(round(latitude / _GRID) * _GRID, 4),
+    )
+
+
+def _ring(points: Iterable[Sequence[float]]) -> Ring:
+    """The corners without those that fall on the one before."""
+    flat = [_flat(point[0], point[1]) for point in points]
+    return tuple(point for place, point in enumerate(flat) if place == 0 or point != flat[place - 1])
 
 
 def _parts(geometry: Mapping[str, Any]) -> tuple[tuple[Ring, ...], ...]:
+    """Outer ring and holes of each part; islets smaller than the grid are left out."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return tuple(tuple(tuple(_flat(*point[:2]) for point in ring) for ring in polygon) for polygon in polygons)
+    parts = (tuple(ring for points in polygon if len(ring := _ring(points)) >= _LEAST_RING) for polygon in polygons)
+    return tuple(part for part in parts if part)
 
 
 def _districts(path: Path) -> Iterator[District]:

@@ -1,4 +1,4 @@
-"""The map of İzmir: thirty shapes, always thirty, shaded by steps; hidden districts hatched, the credit line under it."""
+"""The map of İzmir: always thirty shapes, shaded by steps, hidden districts hatched, the credit line under it."""
 
 from collections.abc import Sequence
 from typing import Any, Final

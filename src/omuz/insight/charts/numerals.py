@@ -49,8 +49,7 @@ def percent(part: Fraction, language: str) -> str:
     """A share in words as short as they are true: 0.694 → `%69`, but 0.996 → `%99,6`, never `%100`."""
     if part in (0, 1):
         return share(float(part), 0, language)
-    whole = round(part * 100)
-    if 0 < whole < 100:
+    if Fraction(1, 200) < part < Fraction(199, 200):
         return share(float(part), 0, language)
     shown = min(max(part, _LEAST), 1 - _LEAST)
     return share(float(shown), 1, language)

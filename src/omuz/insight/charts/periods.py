@@ -13,6 +13,19 @@ _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
 _QUARTER: Final = re.compile(r"([0-9]{4})-Q([1-4])")
 
 
+def said_between(first: str, last: str, language: str | None = None) -> str:
+    """From the first month of one period to the last month of another: “Ekim 2024 – Eylül 2026”."""
+    if first == last:
+        return said(first, language)
+    return f"{said(_edge(first, 0), language)} – {said(_edge(last, 2), language)}"
+
+
+def _edge(period: str, place: int) -> str:
+    """The first (0) or last (2) month of a quarter; any other period itself."""
+    match = _QUARTER.fullmatch(period)
+    return f"{match[1]}-{(int(match[2]) - 1) * 3 + 1 + place:02}" if match else period
+
+
 def said(period: str, language: str | None = None, *, short: bool = False) -> str:
     """A month, quarter or year in words; `short` writes months with three letters. Anything else as it is."""
     turkish = in_turkish(language)

@@ -93,7 +93,8 @@ class Reading:
             return self.title
         words = self.about.denominator.say(self.language) if self.about else self.table.base
         words = re.split("[;:]", words)[0].rstrip(".")
-        told = self.denominator
+        # Questions put in one contact are counted each: their sum is no number of contacts.
+        told = None if any(one.name == FIELD for one in self.table.dimensions) else self.denominator
         return f"{words} ({numerals.count(told, self.language)})" if told else words
 
     @property
@@ -106,9 +107,7 @@ class Reading:
 
     @property
     def period(self) -> str:
-        first, last = self.tables[0].period, self.tables[-1].period
-        told = periods.said(first, self.language)
-        return told if first == last else f"{told} – {periods.said(last, self.language)}"
+        return periods.said_between(self.tables[0].period, self.tables[-1].period, self.language)
 
     @property
     def shares(self) -> bool:
@@ -154,12 +153,9 @@ def read_series(tables: Sequence[object], absent: Sequence[str] = (), language: 
     missing = [Row((code,), periods.said(code, first.language), Span.of(0, None), absent=True) for code in absent]
     rows = sorted((*(row for one in readings for row in one.rows), *missing), key=lambda row: row.codes)
     totals = [one.total for one in readings]
-    whole = Span(
-        sum((total.value.low for total in totals), Fraction(0)),
-        None
-        if any(total.value.high is None for total in totals)
-        else sum((total.value.high or 0 for total in totals), Fraction(0)),
-    )
+    highs = [total.value.high for total in totals if total.value.high is not None]
+    low = sum((total.value.low for total in totals), Fraction(0))
+    whole = Span(low, sum(highs, Fraction(0)) if len(highs) == len(totals) else None)
     total = Row(first.total.codes, _("Toplam"), whole, hidden=None if whole.exact else Reason.PARTIAL)
     return Reading(tuple(one.table for one in readings), first.language, first.about, tuple(rows), total)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from omuz.insight.charts.palette import FONT_STACK, INK, PAPER, QUIET
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
-WIDE: Final = 640
+WIDE: Final = 520
 NARROW: Final = 330
 _LETTER: Final = 7.3
 """Mean width of a letter of 13 px, for leaving room beside a bar and for wrapping titles."""

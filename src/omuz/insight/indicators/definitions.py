@@ -74,9 +74,9 @@ class Example:
     expect: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
-    """One version of one indicator; everything that is printed beside its figures is in here."""
+    """One version of one indicator, read once; everything that is printed beside its figures is in here."""
 
     code: str
     version: int

@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 
 from omuz.foundation.catalogue.fact_kinds import PERIODS, Answer, FactKind, fact_kind
-from omuz.foundation.catalogue.lists import NOT_ASKED, UNKNOWN
+from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL, UNKNOWN
 from omuz.foundation.catalogue.mappings import Mapped, Refused
 from omuz.foundation.catalogue.mappings import Mapping as TableMapping
 from omuz.insight.indicators.sql import load_table
@@ -123,12 +123,17 @@ def _checked(kind: FactKind, name: str, values: Sequence[Value]) -> frozenset[Va
         if column.answer is Answer.NUMBER:
             fit = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
         elif column.several:
-            fit = isinstance(value, tuple) and len(set(value)) == len(value) and all(map(column.accepts, value))
+            fit = isinstance(value, tuple) and _whole(value) and all(map(column.accepts, value))
         else:
             fit = isinstance(value, str) and column.accepts(value)
         if not fit:
             raise Uncoded(f"column {name} of {kind.code} holds a value that is no code of its list")
     return distinct
+
+
+def _whole(codes: tuple[str, ...]) -> bool:
+    """Whether each code stands once, and a special answer alone."""
+    return len(set(codes)) == len(codes) and (len(codes) <= 1 or not set(codes) & set(SPECIAL))
 
 
 def facts_from_file(mapping: TableMapping, source: Path | BinaryIO) -> tuple[Facts, list[Refused]]:
@@ -137,23 +142,16 @@ def facts_from_file(mapping: TableMapping, source: Path | BinaryIO) -> tuple[Fac
     Raises CatalogueError or UnreadableFile before any row is read when mapping or file is wrong.
     """
     kind = mapping.kind
-    columns: dict[str, list[Value]] = {name: [] for name in kind.columns}
-    answers = [(column.name, columns[column.name].append) for column in kind.answers]
-    month, quarter, year = (columns[name].append for name in PERIODS)
+    taken: list[dict[str, str | tuple[str, ...]]] = []
+    periods: list[tuple[str, str, str]] = []
     refused: list[Refused] = []
-    rows = 0
     for row in mapping.read(source):
         if isinstance(row, Mapped):
-            rows += 1
-            codes = period_codes(row.occurred_on)
-            month(codes[0])
-            quarter(codes[1])
-            year(codes[2])
-            for name, add in answers:
-                add(row.answers[name])
+            periods.append(period_codes(row.occurred_on))
+            taken.append(row.answers)
         else:
             refused.append(row)
-    for name, column in kind.columns.items():
-        if column.answer is Answer.NAME:
-            columns[name] = [NOT_ASKED] * rows
+    columns: dict[str, Sequence[Value]] = {name: [NOT_ASKED] * len(taken) for name in kind.columns}
+    columns |= {column.name: [answers[column.name] for answers in taken] for column in kind.answers}
+    columns |= {name: [codes[place] for codes in periods] for place, name in enumerate(PERIODS)}
     return Facts(kind, columns), refused

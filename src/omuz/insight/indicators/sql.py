@@ -23,7 +23,7 @@ def load_table(kind: FactKind) -> str:
     """SQL that makes the table of a kind of fact from the arrays registered as `given`."""
     columns = [_loaded(column).as_(column.name, quoted=True) for column in kind.columns.values()]
     query = exp.Select(expressions=columns).from_(exp.to_table("given"))
-    create = exp.Create(this=exp.to_table(kind.code, quoted=True), kind="TABLE", expression=query)
+    create = exp.Create(this=table(kind), kind="TABLE", expression=query)
     return create.sql(dialect="duckdb")
 
 
@@ -36,6 +36,11 @@ def _loaded(column: Column) -> Piece:
     text = exp.func("NULLIF", exp.cast(given, "VARCHAR"), exp.Literal.string(""))
     parts = exp.Split(this=text, expression=exp.Literal.string(SPLIT))
     return exp.Coalesce(this=parts, expressions=[exp.cast(exp.Array(expressions=[]), "VARCHAR[]")])
+
+
+def table(kind: FactKind) -> exp.Table:
+    """The table of a kind of fact."""
+    return exp.Table(this=exp.to_identifier(kind.code, quoted=True))
 
 
 def field(kind: FactKind, name: str) -> exp.Column:
@@ -64,6 +69,11 @@ def counted(condition: Sequence[Condition]) -> Piece:
     return count
 
 
+def present(kind: FactKind, name: str) -> Condition:
+    """True where the fact has a number in this column."""
+    return exp.not_(exp.Is(this=field(kind, name), expression=exp.Null()))
+
+
 def median_of(kind: FactKind, name: str) -> Piece:
     """The median of a number column over the facts that have it."""
     return exp.Median(this=field(kind, name))
@@ -74,7 +84,7 @@ def tally(
 ) -> exp.Select:
     """Figures per combination of the dimensions; a dimension of several answers is taken apart first."""
     columns: list[Piece] = []
-    query = exp.Select().from_(exp.to_table(kind.code, quoted=True))
+    query = exp.Select().from_(table(kind))
     for place, name in enumerate(dimensions):
         if not kind.columns[name].several:
             columns.append(field(kind, name))

@@ -84,6 +84,7 @@ class Release(Payload):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre_id", "quarter"], name="returns_one_release")]
+        indexes = [models.Index(fields=["organisation_id", "-quarter"], name="returns_released_to")]
 
 
 class ReceivedReturn(Payload):
@@ -94,9 +95,7 @@ class ReceivedReturn(Payload):
     received_at = models.DateTimeField()
 
     class Privacy:
-        operational: Collection[str] = (
-            "id centre_id quarter version payload digest signature key received_at".split()
-        )
+        operational: Collection[str] = "id centre_id quarter version payload digest signature key received_at".split()
 
     class Meta:
         constraints = [

@@ -1,6 +1,27 @@
-"""Addresses of figures and returns."""
+"""Addresses of figures and returns; none of them carries a centre's name or a word about a woman."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from omuz.network.returns.views import centre, network, released, sending
 
 app_name = "returns"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("gostergeler/", centre.indicators, name="indicators"),
+    path("gostergeler/<slug:key>/<slug:kind>/", centre.indicator_file, name="indicator-file"),
+    path("bildirim/", sending.returns, name="returns"),
+    path("bildirim/hazirla/", sending.prepare, name="prepare"),
+    path("bildirim/<uuid:return_id>/", sending.one, name="return"),
+    path("bildirim/<uuid:return_id>/gonder/", sending.send, name="send"),
+    path("bildirim/<uuid:return_id>/birak/", sending.put_aside, name="put-aside"),
+    path("bildirim/<uuid:return_id>/dosya/", sending.signed_file, name="file"),
+    path("bildirim/<uuid:return_id>/ac/", sending.release, name="release"),
+    path("bildirim/<uuid:return_id>/kapat/", sending.withdraw, name="withdraw"),
+    path("bildirim/<uuid:return_id>/<slug:key>/<slug:kind>/", sending.one_figure, name="return-figure"),
+    path("acilan/", released.totals, name="released"),
+    path("acilan/<uuid:release_id>/<slug:key>/<slug:kind>/", released.one_figure, name="released-figure"),
+    path("gelen/", network.received, name="received"),
+    path("gelen/al/", network.receive, name="receive"),
+    path("ag/", network.dashboard, name="dashboard"),
+    path("ag/<slug:key>/<slug:kind>/", network.dashboard_file, name="dashboard-file"),
+]

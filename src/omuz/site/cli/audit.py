@@ -58,7 +58,7 @@ def report(anchor: Path | None) -> int:
             print("  " + _told(wrong))
     if broken:
         print(
-            _("Günlük bozulmuş. Veritabanının bir kopyasını saklayın, kimseye haber vermeden hiçbir şeyi düzeltmeyin.")
+            _("Günlük bozulmuş. Veritabanının bir kopyasını saklayın; merkezlere söylemeden hiçbir şeyi düzeltmeyin.")
         )
         return 1
     if anchor:

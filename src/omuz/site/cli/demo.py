@@ -33,15 +33,21 @@ def run(args: argparse.Namespace) -> None:
 
 def _open(door: socket.socket) -> None:
     invented = _invented("demo.invent").network()
+    os.environ.setdefault("OMUZ_DEMO_PASSWORD", invented["password"])
     with installation.database():
-        if installation.pending():
-            print(_("Veritabanı hazırlanıyor…"), flush=True)
-            migrate.tables()
-        seed = _invented("demo.seed")
-        if not seed.planted():
-            print(_("Uydurma ağ kuruluyor: merkezler, kişiler, iki yıllık temas. Bir kez yapılır…"), flush=True)
-            seed.plant()
+        with installation.alone():
+            _plant_once()
         serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+
+
+def _plant_once() -> None:
+    if installation.pending():
+        print(_("Veritabanı hazırlanıyor…"), flush=True)
+        migrate.tables()
+    seed = _invented("demo.seed")
+    if not seed.planted():
+        print(_("Uydurma ağ kuruluyor: merkezler, kişiler, iki yıllık temas. Bir kez yapılır…"), flush=True)
+        seed.plant()
 
 
 def _invented(name: str) -> Any:

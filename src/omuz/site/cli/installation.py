@@ -49,6 +49,20 @@ def database() -> "Iterator[Server]":
             connections.close_all()
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one command at a time makes tables or plants a network here; Stopped after ten minutes of waiting."""
+    from omuz.site.postgres import home_folder, locks
+
+    try:
+        with locks.held(home_folder() / "change.lock", seconds=600):
+            yield
+    except locks.Busy as error:
+        raise Stopped(
+            _("Başka bir omuz komutu bu kurulumu hazırlıyor; hiçbir şey değişmedi. Bitince yeniden deneyin.")
+        ) from error
+
+
 def pending() -> bool:
     """Whether tables are missing or older than this version."""
     from django.db import DatabaseError, connection

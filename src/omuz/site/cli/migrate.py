@@ -22,7 +22,7 @@ def run(_args: argparse.Namespace) -> None:
                 "OMUZ_OWNER_DATABASE_URL ile verip yeniden deneyin."
             )
         )
-    with installation.database():
+    with installation.database(), installation.alone():
         tables()
     print(_("Veritabanı hazır."))
 

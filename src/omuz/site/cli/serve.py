@@ -26,15 +26,15 @@ def run(args: argparse.Namespace) -> None:
 
 def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) -> NoReturn:
     """Serve on a listening socket; refuses under a role that could look past row-level security."""
-    from django.conf import settings
     from django.db import connection
 
     from omuz.foundation.tenancy.refusal import check_role
+    from omuz.site.serving.gathered import gather
     from omuz.site.serving.web import Web
 
     check_role(connection)
     connection.close()  # the workers are forked from this process and open their own
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    gather()
     Web(door, workers=workers, ready=ready).run()
     raise SystemExit(0)
 

@@ -47,8 +47,10 @@ local all all scram-sha-256
 """
 
 
-def make_cluster(place: Place, binaries: Binaries, identity: Identity) -> None:
+def make_cluster(place: Place, binaries: Binaries, identity: Identity, *, durable: bool) -> None:
     """Make the database folder; an interrupted attempt leaves only a draft, which the next one replaces.
+
+    `durable=False` does not wait for the disk: for throw-away test data only.
 
     Raises DatabaseTrouble with a sentence when the disk is full or the program refuses.
     """
@@ -61,7 +63,8 @@ def make_cluster(place: Place, binaries: Binaries, identity: Identity) -> None:
         secret.write_text(password, "ascii")
         identity.give(secret)
     try:
-        said = identity.run(_initdb(binaries, draft, secret), cwd=place.folder, timeout=300)
+        argv = _initdb(binaries, draft, secret) + ([] if durable else ["--no-sync"])
+        said = identity.run(argv, cwd=place.folder, timeout=300)
     except subprocess.TimeoutExpired as error:
         raise _not_made("initdb: timeout") from error
     finally:

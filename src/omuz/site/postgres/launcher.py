@@ -94,7 +94,7 @@ def _start(place: Place, *, durable: bool) -> int:
     programs = binaries.find(place.made_with())
     identity = identity_for(place.folder, programs)
     if place.made_with() is None:
-        cluster.make_cluster(place, programs, identity)
+        cluster.make_cluster(place, programs, identity, durable=durable)
     socket = place.choose_socket(identity)
     cluster.write_settings(place)
     spec: dict[str, object] = {

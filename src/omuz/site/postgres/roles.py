@@ -54,9 +54,9 @@ def ensure_database(admin_settings: dict[str, Any], name: str, owner: str, app: 
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a plain database name: {name!r}")
     with connected(admin_settings) as admin:
+        # An operator's administrator may not be a superuser: membership lets it make and drop what the owner owns.
+        admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(owner)))
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            # An operator's administrator may not be a superuser: membership lets it make what the owner owns.
-            admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(owner)))
             made = "CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'"
             admin.execute(sql.SQL(made).format(*map(sql.Identifier, (name, owner, template))))
     with connected(admin_settings, name=name) as admin:

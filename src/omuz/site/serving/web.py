@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # gunicorn ships no types
 
 from omuz.site import faults
 
 THREADS = 8
 
 
-class PlaceOnlyLog(Logger):  # type: ignore[misc]
+class PlaceOnlyLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
     """Notes where in the code a request failed; never its address or a message, which may carry a record's content."""
 
     def exception(self, _msg: str, *_args: object, **_more: object) -> None:
@@ -24,7 +24,7 @@ class PlaceOnlyLog(Logger):  # type: ignore[misc]
             self.error("%s %s", number, faults.noted(fault, number))
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """One installation's pages; `run()` returns by SystemExit after an orderly stop."""
 
     def __init__(self, door: socket.socket, *, workers: int, ready: Callable[[str], None]) -> None:
@@ -62,5 +62,5 @@ class Web(BaseApplication):  # type: ignore[misc]
         from omuz.site.wsgi import application
 
         # A page that cannot be loaded stops the start, not the first person who opens it.
-        get_resolver().url_patterns  # noqa: B018
+        get_resolver().url_patterns  # noqa: B018 - reading it loads it
         return application

@@ -82,57 +82,61 @@ def _bars() -> SafeString:
     )
 
 
+TOTAL: list[Any] = [_("Toplam"), Kept(2481), 1, Kept(2366)]
+FIGURE: dict[str, Any] = {
+    "title": _("Temasların %69’u telefonla"),
+    "base": _("2.481 temas; kanalı bilinmeyen 14 temas payların dışında"),
+    "period": _("2026, 3. dönem"),
+    "columns": COLUMNS,
+    "rows": ROWS,
+    "foot": TOTAL,
+    "how": [
+        (_("Tanım"), _("I02, 1. sürüm: dönem içinde kaydedilen temaslar, kanala göre")),
+        (_("Payda"), _("Kanalı bilinen temaslar")),
+        (_("Sayılan kayıt"), "2.495"),
+        (_("Gizlenen hücre"), _("2: biri küçük olduğu için, biri toplamdan çıkarılamasın diye")),
+    ],
+    "downloads": [("CSV", "#"), ("XLSX", "#"), ("SVG", "#"), ("PDF", "#")],
+}
+STEPS: list[dict[str, Any]] = [
+    {
+        "when": "22.11.2026 14:05",
+        "title": _("Takip araması"),
+        "text": _("Söz verilen saatte arandı, görüşüldü."),
+        "icon": "call",
+        "badge": _("yapıldı"),
+        "kind": "done",
+    },
+    {"when": "20.11.2026", "title": _("Baroya yönlendirildi"), "icon": "send"},
+    {"when": "18.11.2026", "title": _("İlk temas"), "icon": "chat"},
+]
+SAYINGS: list[dict[str, Any]] = [
+    {
+        "title": _("Güvende mi?"),
+        "text": _("Şu an rahat konuşabiliyor musunuz? Konuşamaz olursanız kapatabilirsiniz, kızmayız."),
+        "open": True,
+    },
+    {
+        "title": _("Birini soran kişi"),
+        "text": _(
+            "Kim olursanız olun, merkezimize kimin başvurup başvurmadığını söylemiyoruz. "
+            "Yakınınız isterse bizi kendisi arayabilir."
+        ),
+    },
+]
+NAMES = ["Çiğdem", "Irmak", "İpek", "Ceren", "Şule", "Suna", "Ülkü", "Umut"]
+
+
 def samples() -> dict[str, Any]:
     """Context of the gallery page."""
-    total = [_("Toplam"), Kept(2481), 1, Kept(2366)]
     return {
-        "kinds": ["", "look", "danger", "done"],
         "columns": COLUMNS,
         "rows": ROWS,
-        "foot": total,
-        "picture": {
-            "title": _("Temasların %69’u telefonla"),
-            "base": _("2.481 temas; kanalı bilinmeyen 14 temas payların dışında"),
-            "period": _("2026, 3. dönem"),
-            "picture": _bars(),
-            "columns": COLUMNS,
-            "rows": ROWS,
-            "foot": total,
-            "how": [
-                (_("Tanım"), _("I02, 1. sürüm: dönem içinde kaydedilen temaslar, kanala göre")),
-                (_("Payda"), _("Kanalı bilinen temaslar")),
-                (_("Sayılan kayıt"), "2.495"),
-                (_("Gizlenen hücre"), _("2: biri küçük olduğu için, biri toplamdan çıkarılamasın diye")),
-            ],
-            "downloads": [("CSV", "#"), ("XLSX", "#"), ("SVG", "#"), ("PDF", "#")],
-        },
-        "steps": [
-            {
-                "when": "22.11.2026 14:05",
-                "title": _("Takip araması"),
-                "text": _("Söz verilen saatte arandı, görüşüldü."),
-                "icon": "call",
-                "badge": _("yapıldı"),
-                "kind": "done",
-            },
-            {"when": "20.11.2026", "title": _("Baroya yönlendirildi"), "icon": "send"},
-            {"when": "18.11.2026", "title": _("İlk temas"), "icon": "chat"},
-        ],
-        "sayings": [
-            {
-                "title": _("Güvende mi?"),
-                "text": _("Şu an rahat konuşabiliyor musunuz? Konuşamaz olursanız kapatabilirsiniz, kızmayız."),
-                "open": True,
-            },
-            {
-                "title": _("Birini soran kişi"),
-                "text": _(
-                    "Kim olursanız olun, merkezimize kimin başvurup başvurmadığını söylemiyoruz. "
-                    "Yakınınız isterse bizi kendisi arayabilir."
-                ),
-            },
-        ],
-        "names": ["Çiğdem", "Irmak", "İpek", "Ceren", "Şule", "Suna", "Ülkü", "Umut"],
+        "foot": TOTAL,
+        "picture": {**FIGURE, "picture": _bars()},
+        "steps": STEPS,
+        "sayings": SAYINGS,
+        "names": NAMES,
         "moment": datetime(2026, 11, 22, 11, 5, tzinfo=UTC),
         "day": date(2026, 11, 22),
     }

@@ -69,18 +69,18 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         _("Sayılar"),
         (
-            Entry("indicators", _("Göstergeler"), "chart", "figures.centre"),
-            Entry("released", _("Yayımlanan sayılar"), "chart", "totals.released"),
-            Entry("dashboard", _("Ağ göstergeleri"), "map", "network.dashboard"),
-            Entry("returns", _("Dönem bildirimi"), "send", "returns.prepare"),
-            Entry("received", _("Gelen bildirimler"), "import", "network.returns"),
+            Entry("returns:indicators", _("Göstergeler"), "chart", "figures.centre"),
+            Entry("returns:released", _("Yayımlanan sayılar"), "chart", "totals.released"),
+            Entry("returns:dashboard", _("Ağ göstergeleri"), "map", "network.dashboard"),
+            Entry("returns:returns", _("Dönem bildirimi"), "send", "returns.prepare"),
+            Entry("returns:received", _("Gelen bildirimler"), "import", "network.returns"),
             Entry("reports", _("Raporlar"), "report"),
         ),
     ),
     Section(
-        _("Kurulum"),
+        _("Yönetim"),
         (
-            Entry("people", _("Ekip"), "person", "people.manage"),
+            Entry("people", _("Çalışanlar"), "person", "people.manage"),
             Entry("keys", _("Anahtarlar"), "key", "vault.hold"),
             Entry("audit", _("Kim neye baktı"), "shield", "audit.read"),
             Entry("places", _("Kurumlar ve merkezler"), "building", "installation.run"),

@@ -1,5 +1,7 @@
 """Pages of the frame itself: choices kept on this computer, the gallery, and what is said when something fails."""
 
+import secrets
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page, public_page
+from omuz.site import faults
 from omuz.site.shell.frame import PRESENTING, SINGLE_KEYS_OFF
 from omuz.site.shell.gallery import GalleryForm, samples
 from omuz.site.shell.language import keep_language, known, set_cookie
@@ -68,19 +71,26 @@ def toggle_single_keys(request: HttpRequest) -> HttpResponseBase:
 
 
 def _gallery(request: HttpRequest) -> HttpResponseBase:
-    form = GalleryForm(request.GET) if request.GET else GalleryForm()
+    sent = request.GET.keys() & GalleryForm.base_fields.keys()
+    form = GalleryForm(request.GET if sent else None)
     return render(request, "shell/gallery/page.html", {"form": form, **samples()})
 
 
 gallery = public_page(_gallery) if settings.OMUZ_DEMO or settings.DEBUG else page(None)(_gallery)
 
 
-def _failed(request: HttpRequest, status: HTTPStatus, sentence: str = "", **more: object) -> HttpResponse:
+FAILURES = {
+    HTTPStatus.BAD_REQUEST: "shell/errors/400.html",
+    HTTPStatus.FORBIDDEN: "shell/errors/403.html",
+    HTTPStatus.NOT_FOUND: "shell/errors/404.html",
+}
+
+
+def _failed(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> HttpResponse:
     """The page for a failure, or the sentence alone for a background request."""
     if request.headers.get("X-Omuz-Background"):
         return JsonResponse({"sentence": sentence}, status=status)
-    context = {"sentence": sentence, **more}
-    return render(request, f"shell/errors/{status.value}.html", context, status=status)
+    return render(request, FAILURES[status], {"sentence": sentence}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name
@@ -100,11 +110,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; drawn without database, session or context processors, which may be what broke."""
+    """500: our fault; drawn without database, session or context processors, which may be what broke.
+
+    The place in the code is noted under a number; the address and the message, which may carry content, are not.
+    """
+    fault, number = sys.exc_info()[1], secrets.token_hex(3).upper()
+    if fault is not None:
+        faults.noted(fault, number)
     if request.headers.get("X-Omuz-Background"):
         sentence = _("Bizden kaynaklanan bir hata oldu. Yazdıklarınız bu sayfada duruyor.")
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
-    return HttpResponse(render_to_string("shell/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    text = render_to_string("shell/errors/500.html", {"number": number})
+    return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django passes the reason by name

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omuz.casework.contacts.forms.choices import question_label
+from omuz.casework.contacts.forms.choices import short_label
 from omuz.casework.contacts.queries.index import Line
 from omuz.casework.contacts.rules.answers import BY_NAME, SPECIAL
 from omuz.foundation.catalogue import turkish
@@ -28,23 +28,26 @@ class FilterForm(forms.Form):
         self._workers = sorted(workers, key=lambda staff_id: turkish.sort_key(workers[staff_id]))
         for letter, name in FILTERS.items():
             words = [label_of(BY_NAME[name].catalogue, code) for code in self._codes[letter]]
-            self.fields[letter] = _choice(question_label(name), words)
+            self.fields[letter] = _choice(short_label(name), words)
         self.fields["y"] = _choice(_("Yazan"), [workers[staff_id] for staff_id in self._workers])
         self.is_valid()
+        asked = {letter: self._chosen(letter) for letter in FILTERS}
+        self._wanted = [
+            (FILTERS[letter], self._codes[letter][place]) for letter, place in asked.items() if place is not None
+        ]
+        worker = self._chosen("y")
+        self._worker = None if worker is None else self._workers[worker]
 
     def fits(self, line: Line) -> bool:
         """Whether a contact passes every filter; a filter that makes no sense is none."""
-        for letter, name in FILTERS.items():
-            chosen = self._chosen(letter)
-            if chosen is not None and self._codes[letter][chosen] not in line.answers.codes(name):
-                return False
-        worker = self._chosen("y")
-        return worker is None or line.worker_id == self._workers[worker]
+        if self._worker is not None and line.worker_id != self._worker:
+            return False
+        return all(code in line.answers.codes(name) for name, code in self._wanted)
 
     @property
     def narrowed(self) -> bool:
         """Whether any filter is set."""
-        return any(self._chosen(letter) is not None for letter in self.fields)
+        return bool(self._wanted) or self._worker is not None
 
     def _chosen(self, letter: str) -> int | None:
         text = self.cleaned_data.get(letter, "")

@@ -64,7 +64,8 @@ def warnings_of(note: str, names: Names) -> list[str]:
 def answer_lines(said: Said) -> list[tuple[str, str]]:
     """Label and words of everything that was answered; what nobody said is left out."""
     local = timezone.localtime(said.answers.at)
-    lines = [(str(FIELDS["at"]), turkish.moment(local))]
+    when = turkish.moment(local) if said.answers.timed else turkish.day(local)
+    lines = [(str(FIELDS["at"]), when)]
     if said.answers.minutes is not None:
         lines.append((str(FIELDS["minutes"]), str(said.answers.minutes)))
     lines += [

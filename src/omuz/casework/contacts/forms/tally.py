@@ -188,20 +188,21 @@ class TallyForm(forms.Form):
         read, faults = read_codes({name: values or [] for name, values in said.items()}, lists)
         moment = self._moment(cleaned)
         if moment is None:
-            missing = [] if {"on", "clock"} & set(self.errors) else [Fault("clock", AnswerProblem.TIME_MISSING)]
+            missing = [] if {"on", "clock"} & set(self.errors) else [Fault("on", AnswerProblem.TIME_MISSING)]
             return None, faults + missing
         if faults:
             return None, faults
-        answers = Answers(at=moment, minutes=cleaned.get("minutes"), **read)
+        answers = Answers(at=moment, timed=cleaned.get("clock") is not None, minutes=cleaned.get("minutes"), **read)
         places = {"at": "clock"}
         found = faults_of(answers, now=self.now)
         return answers, [Fault(places.get(fault.field, fault.field), fault.problem) for fault in found]
 
     def _moment(self, cleaned: Mapping[str, Any]) -> datetime | None:
         day, clock = cleaned.get("on"), cleaned.get("clock")
-        if not isinstance(day, date) or not isinstance(clock, time):
+        if not isinstance(day, date) or "clock" in self.errors:
             return None
-        return timezone.make_aware(datetime.combine(day, clock.replace(second=0, microsecond=0)))
+        hour = clock.replace(second=0, microsecond=0) if isinstance(clock, time) else time()
+        return timezone.make_aware(datetime.combine(day, hour))
 
     def _safe(self, cleaned: Mapping[str, Any]) -> SafeContact:
         start, end = cleaned.get("start"), cleaned.get("end")
@@ -273,7 +274,7 @@ def said_initial(said: Said) -> dict[str, Any]:
     initial |= {name: getattr(said.safe, name) for name in ("if_other_answers", "code_word")}
     return initial | {
         "on": local.date(),
-        "clock": local.time(),
+        "clock": local.time() if said.answers.timed else "",
         "minutes": said.answers.minutes,
         NOTE: said.note,
         "days": [str(day) for day in sorted(said.safe.days)],

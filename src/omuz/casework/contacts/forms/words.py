@@ -10,7 +10,7 @@ from omuz.casework.contacts.rules.safe_contact import CallProblem
 
 PROBLEMS: dict[str, Promise] = {
     AnswerProblem.CHANNEL_MISSING: _("Kanalı seçin: telefon mu, yüz yüze mi, başka bir yol mu?"),
-    AnswerProblem.TIME_MISSING: _("Gün ve saati yazın; tam bilmiyorsanız yaklaşık olanı yeter."),
+    AnswerProblem.TIME_MISSING: _("Günü yazın; saati bilmiyorsanız boş bırakın."),
     AnswerProblem.TIME_AHEAD: _("Bu saat henüz gelmedi; günü ve saati düzeltin."),
     AnswerProblem.TIME_TOO_OLD: _("Bu gün çok eski; yılı düzeltin."),
     AnswerProblem.CODE_UNKNOWN: _("Bu yanıt listede yok; listeden yeniden seçin."),

@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
+            index=models.Index(fields=['centre_id', 'state'], include=('revision', 'data_key'), name='contacts_state'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
             index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['centre_id', 'due_on'], name='contacts_due'),
         ),
         migrations.AddIndex(

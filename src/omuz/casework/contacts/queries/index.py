@@ -4,26 +4,26 @@ Content cannot be asked for in SQL, so lists, filters and figures read this. It 
 up by the moment of change; a check of count and revisions notices what the clock would miss.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import Answers
 from omuz.casework.contacts.rules.record import State
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.index import kept
-from omuz.foundation.vault.opened import OpenedVault
+from omuz.foundation.vault.opened import OpenedCentre, OpenedVault
 
 _OVERLAP = timedelta(minutes=5)
 """A transaction may commit after a later moment was already read."""
 
-_PLAIN = ("id", "code", "revision", "due_on", "worker_id", "changed_at")
+_PLAIN = ("id", "code", "revision", "due_on", "worker_id")
 _SEALED = ("data_key__wrapped", "data_key_id", "answers")
 
 
@@ -36,7 +36,6 @@ class Line:
     revision: int
     due_on: date | None
     worker_id: UUID
-    changed_at: datetime
     answers: Answers
 
     @property
@@ -52,7 +51,7 @@ class Tally:
     lines: dict[UUID, Line] = field(default_factory=dict)
     revisions: int = 0
     read_until: datetime | None = None
-    _order: list[tuple[datetime, UUID]] = field(default_factory=list)
+    _order: list[tuple[float, UUID]] = field(default_factory=list)
     derived: dict[Any, Any] = field(default_factory=dict)
 
     def put(self, lines: Iterable[Line]) -> None:
@@ -60,28 +59,22 @@ class Tally:
         fresh = {line.id: line for line in lines}
         if not fresh:
             return
-        newest = max(line.changed_at for line in fresh.values())
         self.revisions += sum(
             line.revision - (self.lines[line.id].revision if line.id in self.lines else 0) for line in fresh.values()
         )
-        self.read_until = max(self.read_until or newest, newest)
         self.lines = {**self.lines, **fresh}
-        self._order = sorted((line.at, line.id) for line in self.lines.values())
+        self._order = sorted((line.at.timestamp(), line.id) for line in self.lines.values())
         self.derived = {}
 
     def between(self, start: datetime, end: datetime) -> list[Line]:
         """Contacts from `start` (included) to `end` (excluded), oldest first."""
-        first = bisect_left(self._order, (start, UUID(int=0)))
-        last = bisect_left(self._order, (end, UUID(int=0)))
+        first = bisect_left(self._order, (start.timestamp(), UUID(int=0)))
+        last = bisect_left(self._order, (end.timestamp(), UUID(int=0)))
         return [self.lines[contact_id] for _at, contact_id in self._order[first:last]]
 
-    def newest_first(self, before: UUID | None = None) -> Iterator[Line]:
-        """All contacts, newest first, from the one after `before` on."""
-        end = len(self._order)
-        if before in self.lines:
-            end = bisect_right(self._order, (self.lines[before].at, before)) - 1
-        for place in range(end - 1, -1, -1):
-            yield self.lines[self._order[place][1]]
+    def oldest_first(self) -> list[Line]:
+        """All contacts in the order they happened."""
+        return [self.lines[contact_id] for _at, contact_id in self._order]
 
 
 def opened_tally(person: Person, *, vault: OpenedVault, centre_id: UUID) -> Tally:
@@ -94,41 +87,46 @@ def opened_tally(person: Person, *, vault: OpenedVault, centre_id: UUID) -> Tall
 
     def load() -> Tally:
         tally = Tally(centre_id)
-        tally.put(_read(opened, _recorded(centre_id)))
+        _read_on(opened, tally, _recorded(centre_id))
         return tally
 
     def refresh(tally: Tally) -> Tally:
+        if _complete(tally):
+            return tally
         if tally.read_until is not None:
-            since = _recorded(centre_id).filter(changed_at__gte=tally.read_until - _OVERLAP)
-            _take(opened, tally, since)
-        told = _recorded(centre_id).aggregate(count=Count("id"), revisions=Sum("revision"))
-        if (told["count"], told["revisions"] or 0) != (len(tally.lines), tally.revisions):
-            _take(opened, tally, _recorded(centre_id))
-            if told["count"] < len(tally.lines):
-                return load()
-        return tally
+            _read_on(opened, tally, _recorded(centre_id).filter(changed_at__gte=tally.read_until - _OVERLAP))
+        return tally if _complete(tally) else load()
 
     if not vault.opening:
         return load()
     return kept(vault.opening, f"tally:{centre_id}", load, refresh=refresh, staff_id=vault.staff_id)
 
 
-def _recorded(centre_id: UUID) -> Any:
-    return Contact.objects.filter(centre_id=centre_id, state=State.RECORDED.value, data_key__isnull=False)
+def _recorded(centre_id: UUID) -> "QuerySet[Contact]":
+    rows: QuerySet[Contact] = Contact.objects.filter(
+        centre_id=centre_id, state=State.RECORDED.value, data_key__isnull=False
+    )
+    return rows
 
 
-def _take(opened: Any, tally: Tally, rows: Any) -> None:
+def _complete(tally: Tally) -> bool:
+    """Whether nothing was recorded or corrected since: the sum of revisions only ever grows."""
+    told = _recorded(tally.centre_id).aggregate(count=Count("id"), revisions=Sum("revision"))
+    return (told["count"], told["revisions"] or 0) == (len(tally.lines), tally.revisions)
+
+
+def _read_on(opened: OpenedCentre, tally: Tally, rows: "QuerySet[Contact]") -> None:
     """Open those of `rows` whose revision the tally does not have yet."""
-    missing = [
-        contact_id
-        for contact_id, revision in rows.values_list("id", "revision")
-        if contact_id not in tally.lines or tally.lines[contact_id].revision != revision
-    ]
-    if missing:
-        tally.put(_read(opened, rows.filter(id__in=missing)))
+    newest = rows.aggregate(newest=Max("changed_at"))["newest"]
+    if tally.lines:
+        known = ((line.id, line.revision) for line in tally.lines.values())
+        missing = set(rows.values_list("id", "revision")) - set(known)
+        rows = rows.filter(id__in=[contact_id for contact_id, _revision in missing])
+    tally.put(_read(opened, rows))
+    tally.read_until = newest or tally.read_until
 
 
-def _read(opened: Any, rows: Any) -> Iterator[Line]:
+def _read(opened: OpenedCentre, rows: "QuerySet[Contact]") -> Iterator[Line]:
     table = Contact._meta.db_table
     plain: list[tuple[Any, ...]] = []
 
@@ -138,5 +136,5 @@ def _read(opened: Any, rows: Any) -> Iterator[Line]:
             yield (*row[len(_PLAIN) :], row[0])
 
     for place, payload in enumerate(opened.open_many(sealed(), table=table, field="answers")):
-        contact_id, code, revision, due_on, worker_id, changed_at = plain[place]
-        yield Line(contact_id, code, revision, due_on, worker_id, changed_at, Answers.from_payload(payload))
+        contact_id, code, revision, due_on, worker_id = plain[place]
+        yield Line(contact_id, code, revision, due_on, worker_id, Answers.from_payload(payload))

@@ -46,6 +46,7 @@ QUESTIONS: Final = (
 )
 BY_NAME: Final = {question.name: question for question in QUESTIONS}
 NOBODY_SAID: Final = (NOT_ASKED,)
+_SEVERAL: Final = frozenset(question.name for question in QUESTIONS if question.multi)
 
 
 class AnswerProblem(StrEnum):
@@ -77,9 +78,13 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered in one contact; `at` carries its zone, `minutes` is the length, None when not noted."""
+    """What was answered in one contact.
+
+    `at` carries its zone; `timed` is false where only the day is known. `minutes` is the length, None when not noted.
+    """
 
     at: datetime
+    timed: bool = True
     minutes: int | None = None
     channel: str = NOT_ASKED
     for_whom: str = NOT_ASKED
@@ -105,6 +110,8 @@ class Answers:
     def to_payload(self) -> dict[str, Any]:
         """The answers as plain values for sealing; what nobody said takes no room."""
         kept: dict[str, Any] = {"at": self.at.isoformat(timespec="minutes")}
+        if not self.timed:
+            kept["day_only"] = True
         if self.minutes is not None:
             kept["minutes"] = self.minutes
         for question in QUESTIONS:
@@ -120,13 +127,12 @@ class Answers:
     @classmethod
     def from_payload(cls, kept: Mapping[str, Any]) -> "Answers":
         """The answers from their opened form."""
-        said: dict[str, Any] = {}
-        for question in QUESTIONS:
-            value = kept.get(question.name)
-            if value is not None:
-                said[question.name] = tuple(value) if question.multi else value
+        said: dict[str, Any] = {
+            name: tuple(value) if name in _SEVERAL else value for name, value in kept.items() if name in BY_NAME
+        }
         return cls(
             at=datetime.fromisoformat(kept["at"]),
+            timed=not kept.get("day_only"),
             minutes=kept.get("minutes"),
             do_not_call=bool(kept.get("do_not_call")),
             attempts=tuple(Attempt(datetime.fromisoformat(at), result) for at, result in kept.get("attempts", ())),

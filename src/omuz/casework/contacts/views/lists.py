@@ -60,6 +60,7 @@ def _in_words(lines: list[Line], names: dict[UUID, str]) -> list[dict[str, Any]]
         {
             "line": line,
             "at": timezone.localtime(line.at),
+            "timed": line.answers.timed,
             "channel": in_words("channel", line.answers.codes("channel")),
             "kind": in_words("kind", line.answers.codes("kind")),
             "for_whom": in_words("for_whom", line.answers.codes("for_whom")),
@@ -105,6 +106,8 @@ def listed(request: SignedInRequest) -> HttpResponseBase:
         "lines": _in_words(shown, names),
         "count": len(chosen),
         "all": len(lines),
+        "may_import": request.person.may("contacts.import", place.centre_id),
+        "may_export": request.person.may("contacts.export", place.centre_id),
         "newer": "" if newer is None else _with(request, s=newer),
         "older": "" if older is None else _with(request, s=older),
     }

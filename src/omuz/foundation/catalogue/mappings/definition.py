@@ -14,7 +14,7 @@ from omuz.foundation.catalogue.fact_kinds import Column, FactKind, fact_kind
 from omuz.foundation.catalogue.lists import SPECIAL, all_lists
 from omuz.foundation.catalogue.mappings.applied import Bound, MappedFile, Pick, picker
 from omuz.foundation.catalogue.mappings.rules import REFUSE, Answer, Bands, Coded, Day, Flags, Rule, Source, Text
-from omuz.foundation.catalogue.mappings.words import date_pattern
+from omuz.foundation.catalogue.mappings.words import date_pattern, word
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.foundation.catalogue.tables import Hints, read_rows
 from omuz.foundation.catalogue.tables.encodings import ENCODINGS
@@ -81,6 +81,11 @@ class Mapping:
         places: dict[str, list[int]] = {}
         for place, column in enumerate(columns):
             places.setdefault(fold(column), []).append(place)
+        day = words = None
+        if self.day and (at := self._place(self.day.source, columns, places)) is not None:
+            day = (picker([at]), self.day.answer)
+        if self.words and (at := self._place(self.words.source, columns, places)) is not None:
+            words = picker([at])
         constants = dict(self.constants)
         fields: list[tuple[str, Pick, Callable[[Any], Any]]] = []
         for rule in self.rules:
@@ -90,11 +95,6 @@ class Mapping:
                 fields.append((rule.field, picker(present, always_tuple=isinstance(rule, Flags)), rule.answer))
             elif not isinstance(rule, Flags) and rule.empty != REFUSE:
                 constants[rule.field] = (rule.empty,) if isinstance(rule, Coded) and rule.several else rule.empty
-        day = words = None
-        if self.day and (at := self._place(self.day.source, columns, places)) is not None:
-            day = (picker([at]), self.day.answer)
-        if self.words and (at := self._place(self.words.source, columns, places)) is not None:
-            words = picker([at])
         return Bound(constants, fields, day, words)
 
     def _place(self, source: Source, columns: tuple[str, ...], places: dict[str, list[int]]) -> int | None:
@@ -228,14 +228,14 @@ def _codes(field: Section, column: Column, folder: Path | None) -> dict[str, str
         lists = all_lists(folder)
         for name in (column.list_name, "special"):
             for entry in lists[name]:
-                codes |= dict.fromkeys((fold(entry.tr), fold(entry.en), fold(entry.code)), entry.code)
+                codes |= dict.fromkeys((word(entry.tr), word(entry.en), word(entry.code)), entry.code)
     if field.has("values"):
         table = field.section("values")
         written: dict[str, str] = {}
-        for word in table.names():
-            code = _accepted(table, column, str(table.raw(word)), word)
-            if written.setdefault(fold(word), code) != code:
-                raise table.fault(_("aynı sözcük iki ayrı koda bağlanmış"), word)
+        for text in table.names():
+            code = _accepted(table, column, str(table.raw(text)), text)
+            if written.setdefault(word(text), code) != code:
+                raise table.fault(_("aynı sözcük iki ayrı koda bağlanmış"), text)
         codes |= written
     return codes
 
@@ -261,10 +261,10 @@ def _flags(field: Section, column: Column) -> Flags:
     table = field.section("flags")
     names = table.names()
     flag_codes = tuple(_accepted(table, column, str(table.raw(name)), name) for name in names)
-    words = {fold(word): meaning for meaning in ("yes", "no") for word in field.texts(meaning)}
+    words = {word(text): meaning for meaning in ("yes", "no") for text in field.texts(meaning)}
     if field.has("words"):
         other = field.section("words")
-        words |= {fold(word): other.choice(word, SPECIAL) for word in other.names()}
+        words |= {word(text): other.choice(text, SPECIAL) for text in other.names()}
     return Flags(
         column.name,
         tuple(Source((name,)) for name in names),

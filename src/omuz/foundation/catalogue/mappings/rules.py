@@ -9,8 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL, UNKNOWN
-from omuz.foundation.catalogue.mappings.words import day_of, number, say_date
-from omuz.foundation.catalogue.turkish import fold
+from omuz.foundation.catalogue.mappings.words import day_of, number, say_date, word
 
 REFUSE: Final = "refuse"
 """In a mapping: such a row goes to the error file instead of getting a code."""
@@ -57,7 +56,7 @@ class Coded:
         parts = cell.split(self.separator) if self.separator else [cell]
         codes: list[str] = []
         for part in filter(None, (part.strip() for part in parts)):
-            code = self.codes.get(fold(part), self.otherwise)
+            code = self.codes.get(word(part), self.otherwise)
             if code == REFUSE:
                 return Problem(
                     self.source.names[0],
@@ -97,7 +96,7 @@ class Bands:
                 if self.empty != REFUSE
                 else Problem(column, cell, _("Bu hücre boş olamaz."), _("Sayıyı yazın."))
             )
-        if code := self.codes.get(fold(cell)):
+        if code := self.codes.get(word(cell)):
             return code
         value = number(cell)
         if value is None:
@@ -132,7 +131,7 @@ class Flags:
         yes: list[str] = []
         other: set[str] = set()
         for source, code, cell in zip(self.sources, self.flag_codes, cells, strict=True):
-            meaning = self.words.get(fold(cell)) if cell.strip() else self.empty
+            meaning = self.words.get(word(cell)) if cell.strip() else self.empty
             if meaning is None or meaning == REFUSE:
                 return Problem(
                     source.names[0],

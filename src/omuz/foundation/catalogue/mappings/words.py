@@ -5,11 +5,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.turkish import fold
+
 _TOKENS = {"yyyy": r"(?P<y>[0-9]{4})", "mm": r"(?P<m>[0-9]{1,2})", "dd": r"(?P<d>[0-9]{1,2})"}
 _YEARS = range(1900, 2101)
 _TOKEN = re.compile("yyyy|mm|dd")
 _TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+
+
+def word(text: str) -> str:
+    """The form two spellings of one word share; a cell of signs only, such as - or ?, stands for itself."""
+    return fold(text) or text.strip()
 
 
 def number(text: str) -> float | None:

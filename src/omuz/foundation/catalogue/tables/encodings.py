@@ -41,7 +41,7 @@ def _utf8_or_turkish(stream: BinaryIO) -> str:
         if not text.isascii():
             broken = len(BROKEN.findall(text))
             damage += broken
-            letters += sum(1 for char in text if char > "\x7f") - broken
+            letters += len(text) - len(text.encode("ascii", "ignore")) - broken
     damage += len(BROKEN.findall(decoder.decode(b"", final=True)))
     stream.seek(0)
     return "utf-8" if letters >= damage else "windows-1254"

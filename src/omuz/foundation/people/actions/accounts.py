@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -57,17 +58,19 @@ def may_appoint(person: Person, role: Role, place: Place) -> bool:
     )
 
 
-def within_reach(person: Person, staff: Staff) -> bool:
-    """Whether `person` looks after the account of `staff`: by one of its living posts, or as IT for any."""
+def within_reach(person: Person, posts: Iterable[Post]) -> bool:
+    """Whether `person` looks after the account that holds `posts`: by one of them, or as IT for any."""
     if Role.IT_ADMINISTRATOR in person.roles:
         return True
-    return any(may_appoint(person, Role(post.role), Place(post.centre, post.organisation)) for post in living(staff))
+    return any(may_appoint(person, Role(post.role), Place(post.centre, post.organisation)) for post in posts)
 
 
 def living(staff: Staff, today: date | None = None) -> "QuerySet[Post]":
     """The posts of an account that have not ended."""
     day = today or timezone.localdate()
-    return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), staff=staff).select_related("centre")
+    return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), staff=staff).select_related(
+        "centre", "organisation"
+    )
 
 
 def invite(
@@ -101,7 +104,7 @@ def _demand_appointment(by: Person, role: Role, place: Place) -> None:
 
 
 def _demand_reach(by: Person, staff: Staff) -> None:
-    if not within_reach(by, staff):
+    if not within_reach(by, living(staff)):
         raise Http404
 
 
@@ -133,7 +136,7 @@ def _digest(word: str) -> bytes:
 
 def open_invitation(word: str) -> Invitation:
     """The living invitation behind a link; raises InvitationGone."""
-    found = (
+    found: Invitation | None = (
         Invitation.objects.filter(
             digest=_digest(word), used_at__isnull=True, expires_at__gt=timezone.now(), staff__is_active=True
         )
@@ -197,7 +200,7 @@ def give_post(*, by: Person, staff: Staff, role: Role, place: Place) -> Post:
     return post
 
 
-def leave(*, by: Person, staff: Staff) -> bool:
+def leave(*, by: Person, staff: Staff, why: str = "") -> bool:
     """End every post of hers that `by` looks after, take back the keys, end her sessions at once.
 
     The account closes when no post is left; returns whether it did. Raises Http404 out of reach, Refused for herself.
@@ -208,7 +211,7 @@ def leave(*, by: Person, staff: Staff) -> bool:
     ending = [post for post in living(staff) if may_appoint(by, Role(post.role), Place(post.centre, post.organisation))]
     held = [post.centre_id for post in ending if post.centre_id]
     with transaction.atomic():
-        with recorded(by=by, event="staff.left", centre=_chain_for(by, staff), about=f"staff:{staff.id}"):
+        with recorded(by=by, event="staff.left", centre=_chain_for(by, staff), about=f"staff:{staff.id}", why=why):
             Post.objects.filter(pk__in=[post.pk for post in ending]).update(
                 ends_on=timezone.localdate() - timedelta(days=1)
             )

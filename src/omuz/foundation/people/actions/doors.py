@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.audit.actors import SYSTEM
 from omuz.foundation.audit.chain import looked, recorded
-from omuz.foundation.people.access import Person, acting, own_chain, person_for
+from omuz.foundation.people.access import Person, SeatedRequest, acting, own_chain, person_for
 from omuz.foundation.people.models import Session, Staff
 from omuz.foundation.people.rules import device_kind
 from omuz.foundation.vault import index, session
@@ -71,7 +71,7 @@ def note_refusal(username: str, *, about: str) -> None:
     looked(by=SYSTEM, event="session.refused", centre=centre, about=f"{name} {about}")
 
 
-def open_vault_pending(request: HttpRequest, staff: Staff, password: str) -> None:
+def open_vault_pending(request: SeatedRequest, staff: Staff, password: str) -> None:
     """Open her keys with the password just proven, to be used only once the second factor is passed too.
 
     Whoever holds no key, or whose key this password does not open, comes in without: the pages that need it say so.
@@ -84,12 +84,12 @@ def open_vault_pending(request: HttpRequest, staff: Staff, password: str) -> Non
         session.close(request)
 
 
-def may_finish(request: HttpRequest, staff: Staff) -> bool:
+def may_finish(request: SeatedRequest, staff: Staff) -> bool:
     """Whether a sign-in begun with her password may still end: not once she has left or been signed out everywhere."""
     return staff.is_active and request.session.get("half_way_epoch") == staff.session_epoch
 
 
-def open_session(request: HttpRequest, staff: Staff) -> None:
+def open_session(request: SeatedRequest, staff: Staff) -> None:
     """She is in: seat the session, open what was pending, write the event."""
     person = person_for(staff)
     factors = [str(step.get("type")) for step in get_authentication_records(request, staff) if step["method"] == "mfa"]
@@ -106,22 +106,22 @@ def open_session(request: HttpRequest, staff: Staff) -> None:
     )
     session.promote(request)
     request.person = person
-    Session.objects.filter(staff_id=staff.id, expire_date__lt=now).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
     proof = factors[-1] if factors else "password"
     looked(by=person, event="session.opened", centre=own_chain(person), about=f"with:{proof}")
 
 
-def confirm(request: HttpRequest) -> None:
+def confirm(request: SeatedRequest) -> None:
     """She has just proven her password."""
     request.session["confirmed_at"] = time.time()
 
 
-def recently_confirmed(request: HttpRequest) -> bool:
+def recently_confirmed(request: SeatedRequest) -> bool:
     """Whether her password was proven in this session within ten minutes."""
     return time.time() - float(request.session.get("confirmed_at", 0)) < _CONFIRMED_SECONDS
 
 
-def lock(request: HttpRequest, *, by: Person, about: str = "hand") -> None:
+def lock(request: SeatedRequest, *, by: Person, about: str = "hand") -> None:
     """Close the vault and leave nothing on the screen's session but the way back."""
     session.close(request)
     request.session.change(locked=True)
@@ -132,7 +132,7 @@ class TooManyTries(Exception):
     """Her password was asked too often in a short time."""
 
 
-def prove(request: HttpRequest, *, by: Person, password: str) -> bool:
+def prove(request: SeatedRequest, *, by: Person, password: str) -> bool:
     """Whether `password` is hers; counts tries and raises TooManyTries. A wrong one leaves an event."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooManyTries
@@ -144,7 +144,7 @@ def prove(request: HttpRequest, *, by: Person, password: str) -> bool:
     return True
 
 
-def unlock(request: HttpRequest, *, by: Person, password: str) -> None:
+def unlock(request: SeatedRequest, *, by: Person, password: str) -> None:
     """Reopen her keys with a password already proven, and the session with them."""
     try:
         session.keep_open(request, open_with_password(by.staff_id, password))
@@ -154,14 +154,14 @@ def unlock(request: HttpRequest, *, by: Person, password: str) -> None:
     looked(by=by, event="session.unlocked", centre=own_chain(by))
 
 
-def sign_out(request: HttpRequest, *, by: Person) -> None:
+def sign_out(request: SeatedRequest, *, by: Person) -> None:
     """End this session: the row, the keys and the index of it."""
     session.close(request)
     looked(by=by, event="session.closed", centre=own_chain(by))
     logout(request)
 
 
-def sign_out_everywhere(request: HttpRequest, *, by: Person) -> None:
+def sign_out_everywhere(request: SeatedRequest, *, by: Person) -> None:
     """End every session of her own, this one included."""
     session.close(request)
     with recorded(by=by, event="sessions.ended", centre=own_chain(by), about=f"staff:{by.staff_id}"):

@@ -13,14 +13,13 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import own_chain
 from omuz.foundation.people.actions import accounts, doors
 from omuz.foundation.people.forms import ChangedPassword
 from omuz.foundation.people.models import Staff
-from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page
+from omuz.foundation.people.pages import SignedInRequest, first_page, freshly_proven, page, pressed
 from omuz.foundation.people.queries import own_sessions
 from omuz.foundation.people.words import DEVICE_WORDS, ROLE_SENTENCES, ROLE_TITLES
 from omuz.foundation.vault.keys import PasswordDoesNotOpen
@@ -59,7 +58,11 @@ def _changed(request: SignedInRequest, codes: Authenticator | None = None) -> Ht
     request.session.cycle_key()
     if codes is None:
         return redirect("second-factor")
-    return render(request, "people/recovery_codes.html", {"codes": codes.wrap().get_unused_codes()})
+    return _codes_shown(request, codes, on=first_page())
+
+
+def _codes_shown(request: SignedInRequest, codes: Authenticator, *, on: str) -> HttpResponseBase:
+    return render(request, "people/recovery_codes.html", {"codes": codes.wrap().get_unused_codes(), "on": on})
 
 
 class AppOnView(ActivateTOTPView):  # type: ignore[misc]  # the library carries no types
@@ -126,8 +129,8 @@ passkey_on = _guarded(PasskeyOnView.as_view())
 passkey_off = _guarded(PasskeyOffView.as_view(), while_enrolling=False)
 
 
-@require_POST
 @page(None)
+@pressed("second-factor")
 @freshly_proven
 def new_codes(request: SignedInRequest) -> HttpResponseBase:
     """Ten new recovery codes; the old ones open nothing any more."""
@@ -136,7 +139,7 @@ def new_codes(request: SignedInRequest) -> HttpResponseBase:
         raise Http404
     with recorded(by=person, event="second_factor.codes_renewed", centre=own_chain(person)):
         codes = codes_flow.generate_recovery_codes(request)
-    return render(request, "people/recovery_codes.html", {"codes": codes.wrap().get_unused_codes()})
+    return _codes_shown(request, codes, on=reverse("second-factor"))
 
 
 @page(None)
@@ -169,16 +172,16 @@ def _password_changed(request: SignedInRequest, form: ChangedPassword, staff: St
     return False
 
 
-@require_POST
 @page(None)
+@pressed("profile")
 def end_session(request: SignedInRequest) -> HttpResponseBase:
     """End one other session of hers."""
     doors.end_session(by=request.person, mark=request.POST.get("session", ""))
     return redirect("profile")
 
 
-@require_POST
 @page(None)
+@pressed("profile")
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End all of them, this one too."""
     doors.sign_out_everywhere(request, by=request.person)

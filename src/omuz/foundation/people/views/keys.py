@@ -1,16 +1,17 @@
 """The key of her centre: made with a second holder and a sheet, granted, and recovered."""
 
+from uuid import UUID
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.audit.queries import seen_events
-from omuz.foundation.people.access import Held
+from omuz.foundation.people.access import Held, Refused
 from omuz.foundation.people.forms import SheetLines
 from omuz.foundation.people.models import Centre
-from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page
+from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page, pressed
 from omuz.foundation.people.queries import centre_where, names, possible_holders
 from omuz.foundation.vault import actions as vault
 from omuz.foundation.vault.keys import VaultRefused
@@ -31,19 +32,21 @@ def _state(request: SignedInRequest, post: Held) -> dict[str, object]:
     assert post.centre_id is not None  # noqa: S101  # centres_where gives posts at centres only
     current = [holder for holder in holders(post.centre_id) if holder.current]
     known = names(holder.staff_id for holder in current)
+    here = possible_holders(post.centre_id)
+    still = {staff.pk for staff in here}
     return {
         "post": post,
         "made": has_centre_key(post.centre_id),
-        "holders": [(known.get(holder.staff_id, ""), holder.granted_at) for holder in current],
-        "few": len(current) < FEW_HOLDERS,
+        "holders": [(holder, known.get(holder.staff_id, ""), holder.staff_id in still) for holder in current],
+        "few": len(still & {holder.staff_id for holder in current}) < FEW_HOLDERS,
         "stored": seen_events(request.person, "recovery_sheet.stored", f"centre:{post.centre_id}").first(),
         "leads": request.person.may("vault.grant", post.centre_id),
-        "could_hold": [staff.full_name for staff in possible_holders(post.centre_id)],
+        "could_hold": [staff.full_name for staff in here],
     }
 
 
-@require_POST
 @page("vault.grant")
+@pressed("keys")
 @freshly_proven
 def make_key(request: SignedInRequest, code: str) -> HttpResponseBase:
     """Make the centre's key for everybody who can hold it today; the sheet is shown once."""
@@ -53,8 +56,21 @@ def make_key(request: SignedInRequest, code: str) -> HttpResponseBase:
     return render(request, "people/sheet.html", {"centre": centre, "lines": sheet.lines, "holders": len(who)})
 
 
-@require_POST
 @page("vault.grant")
+@pressed("keys")
+def take_back(request: SignedInRequest, code: str, staff_id: UUID) -> HttpResponseBase:
+    """Take the key back from somebody whose post here has ended without it."""
+    centre = centre_where(request.person, "vault.grant", code)
+    if staff_id in {staff.pk for staff in possible_holders(centre.id)}:
+        raise Refused(
+            _("Bu kişinin burada görevi sürüyor; anahtarı, görevi bitince geri alınır. Hiçbir şey değişmedi.")
+        )
+    vault.withdraw(by=request.person, centre_id=centre.id, staff_id=staff_id)
+    return redirect("keys")
+
+
+@page("vault.grant")
+@pressed("keys")
 def sheet_stored(request: SignedInRequest, code: str) -> HttpResponseBase:
     """She has put the printed sheet into the safe."""
     centre = centre_where(request.person, "vault.grant", code)
@@ -79,6 +95,6 @@ def _recovered(request: SignedInRequest, form: SheetLines, centre: Centre) -> bo
         sheet = RecoverySheet.parse(form.cleaned_data["lines"])
         vault.recover(by=request.person, centre_id=centre.id, sheet=sheet, staff_id=request.person.staff_id)
     except (SheetMisread, VaultRefused) as error:
-        form.add_error("lines", str(error) or _("Kâğıt okunamadı."))
+        form.add_error("lines", str(error))
         return False
     return True

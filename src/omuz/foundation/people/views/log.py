@@ -16,7 +16,7 @@ from omuz.foundation.people.forms import LogFilter
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.queries import names
 from omuz.foundation.people.rules import Role
-from omuz.foundation.people.words import ROLE_TITLES
+from omuz.foundation.people.words import LEAVING_WORDS, ROLE_TITLES
 
 
 @page("audit.read")
@@ -50,7 +50,7 @@ def _log(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _older(request: SignedInRequest, found: Page) -> str:
-    kept = {key: value for key, value in request.GET.items() if key in {"person", "kind", "day"} and value}
+    kept = {key: str(value) for key, value in request.GET.items() if key in {"person", "kind", "day"} and value}
     return f"?{urlencode({**kept, 'once': found.older})}" if found.older else ""
 
 
@@ -65,7 +65,8 @@ def _lines(found: Page) -> list[dict[str, Any]]:
             "role": ", ".join(_role(code) for code in each.role.split(",") if code),
             "what": sentence(each.event),
             "about": _about(each, known),
-            "why": each.why if each.event.startswith("contact") else "",
+            "code": _staff(each) is None,
+            "why": _why(each),
         }
         for each in found.events
     ]
@@ -93,6 +94,14 @@ def _staff(event: AuditEvent) -> UUID | None:
             except ValueError:
                 return None
     return None
+
+
+def _why(event: AuditEvent) -> Any:
+    if event.why in LEAVING_WORDS:
+        return LEAVING_WORDS[event.why]
+    if event.why in set(Role):
+        return ROLE_TITLES[Role(event.why)]
+    return event.why if event.event.startswith("contact") else ""
 
 
 def _about(event: AuditEvent, known: dict[UUID, str]) -> str:

@@ -5,12 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.actions import accounts
-from omuz.foundation.people.forms import Appointment, Newcomer, NewPassword
-from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page, public_page
+from omuz.foundation.people.forms import Appointment, Leaving, Newcomer, NewPassword
+from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page, pressed, public_page
 from omuz.foundation.people.queries import (
     Colleague,
     colleague,
@@ -84,8 +82,8 @@ def give_post(request: SignedInRequest, staff_id: UUID) -> HttpResponseBase:
     return render(request, "people/give_post.html", {"staff": staff, "form": form})
 
 
-@require_POST
 @page("people.manage")
+@pressed("person", "staff_id")
 @freshly_proven
 def renew(request: SignedInRequest, staff_id: UUID) -> HttpResponseBase:
     """A forgotten password: the old key goes, a new one-time link is shown once."""
@@ -98,14 +96,15 @@ def renew(request: SignedInRequest, staff_id: UUID) -> HttpResponseBase:
 def leave(request: SignedInRequest, staff_id: UUID) -> HttpResponseBase:
     """Her posts end, her sessions end, her keys go; says so before it does so."""
     staff = colleague(request.person, staff_id)
-    if request.method != "POST":
-        return render(request, "people/leave.html", {"staff": staff})
-    closed = accounts.leave(by=request.person, staff=staff)
+    form = Leaving(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/leave.html", {"staff": staff, "form": form})
+    closed = accounts.leave(by=request.person, staff=staff, why=form.cleaned_data["why"])
     return render(request, "people/left.html", {"staff": staff, "closed": closed})
 
 
-@require_POST
 @page("vault.grant")
+@pressed("people")
 def grant(request: SignedInRequest, code: str, staff_id: UUID) -> HttpResponseBase:
     """Hand the centre's key to a colleague with a post there."""
     centre = managed_centre(request.person, code)
@@ -127,4 +126,4 @@ def invitation(request: HttpRequest, word: str) -> HttpResponseBase:
             return render(request, "people/welcome.html", {"staff": staff})
     except accounts.InvitationGone:
         return render(request, "people/invitation_gone.html", status=410)
-    return render(request, "people/invitation.html", {"staff": staff, "form": form, "title": _("Hoş geldiniz")})
+    return render(request, "people/invitation.html", {"staff": staff, "form": form})

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from omuz.insight.charts.downloads.content import cells, checked, heads, lines
-from omuz.insight.charts.drawing import FONTS, svg
 from omuz.insight.charts.downloads.text import written
+from omuz.insight.charts.drawing import FONTS, svg
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.specification import Paper
 
@@ -37,8 +37,9 @@ def set_page(inputs: dict[str, str]) -> bytes:
     """A page set from texts that Typst never reads as its own."""
     import typst
 
-    made = typst.compile(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
-    return bytes(made)
+    page = typst.Compiler(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
+    made = page.compile(format="pdf", pdf_standards=["ua-1"])
+    return made if isinstance(made, bytes) else b"".join(made or [])
 
 
 def _told(figure: Figure) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A figure as CSV: in Turkish with semicolons, decimal commas and a byte order mark, as the office's programs expect it."""
+"""A figure as CSV; in Turkish with semicolons, decimal commas and a byte order mark, as the office expects it."""
 
 import csv
 import io

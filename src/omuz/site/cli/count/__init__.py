@@ -1,6 +1,7 @@
 """`omuz count`: indicators from a file through its mapping, or from this installation's opened vault."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--format", choices=("table", "csv", "json", "xlsx"), default="table", help=_("çıktının biçimi")
     )
-    parser.add_argument("--output", type=Path, help=_("çıktının yazılacağı dosya"))
+    parser.add_argument("--output", type=Path, help=_("çıktının yazılacağı yeni dosya"))
     parser.add_argument("--centre", help=_("bu kurulumdaki merkezin kodu"))
     parser.add_argument("--as", dest="person", metavar=_("AD"), help=_("kimin adına; parolası sorulur"))
     parser.set_defaults(run=run)
@@ -59,17 +60,22 @@ def run(args: argparse.Namespace) -> int:
 
 def _contradiction(args: argparse.Namespace) -> str:
     """What does not go together in a request, as a sentence; empty when it does."""
-    if args.file is None and not (args.centre and args.person):
-        return _("Ne sayılacağı belli değil: dosya ve --map verin ya da --centre ve --as.")
-    if args.file is not None and (args.centre or args.person):
-        return _("Dosya ile --centre ya da --as birlikte olmaz.")
-    if args.file is not None and not args.map:
-        return _("Dosyanın eşlemesi eksik: --map ile verin, örneğin --map catalogues/mappings/linea144.toml.")
-    if args.file is None and args.raw:
-        return _("--raw yalnızca yayımlanmış veri dosyaları içindir; merkezin sayıları korunmadan çıkmaz.")
-    if args.format == "xlsx" and args.output is None:
-        return _("Excel çıktısı için --output ile dosya adı verin.")
-    return ""
+    from_file, from_centre = args.file is not None, bool(args.centre and args.person)
+    faults = {
+        _("Ne sayılacağı belli değil: dosya ve --map verin ya da --centre ve --as."): not from_file and not from_centre,
+        _("Dosya ile --centre ya da --as birlikte olmaz."): from_file and bool(args.centre or args.person),
+        _("Dosyanın eşlemesi eksik: --map ile verin, örneğin --map catalogues/mappings/linea144.toml."): (
+            from_file and not args.map
+        ),
+        _("--raw yalnızca yayımlanmış veri dosyaları içindir; merkezin sayıları korunmadan çıkmaz."): (
+            not from_file and args.raw
+        ),
+        _("Excel çıktısı için --output ile dosya adı verin."): args.format == "xlsx" and args.output is None,
+        _("%(file)s zaten var; üzerine yazılmadı. Başka bir ad verin.") % {"file": args.output}: (
+            args.output is not None and args.output.exists()
+        ),
+    }
+    return next((sentence for sentence, holds in faults.items() if holds), "")
 
 
 def _speak() -> None:
@@ -176,9 +182,11 @@ def _write(args: argparse.Namespace, sheets: "list[Sheet]") -> None:
     if args.output is None:
         sys.stdout.write(written.decode())
         return
-    beside = args.output.with_name(f".{args.output.name}.part")
+    beside = args.output.with_name(f".{args.output.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(written)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(written)
         beside.replace(args.output)
     finally:
         beside.unlink(missing_ok=True)

@@ -93,7 +93,7 @@ class Sheet:
     def hidden_words(self, reason: str) -> str:
         """Why a cell is hidden, for the reader of a table."""
         words = {
-            Reason.SMALL: _("sayı %(threshold)d’in altında") % {"threshold": self.threshold},
+            Reason.SMALL: _("sayı eşiğin altında"),
             Reason.COMPLEMENTARY: _("başka bir gizli sayı hesaplanmasın diye gizli"),
             Reason.GROUP: _("grubuyla birlikte gizli"),
             Reason.PARTIAL: _("en az bir merkezin gizlediği sayı"),

@@ -36,6 +36,9 @@ Figures (values as plain data; a cell of a protected table may be handed over as
                                                              foot, how=[(name, text)], downloads=[(label, url)],
                                                              credit, threshold, open (table unfolded)
 
+Parts that change in place
+    {% block head %}{% htmx %}{% endblock %}                 only on pages that gain from it; they work without
+
 Filters
     1234.5|number → 1.234,5   1234.5|number:0   0.69|share → %69   d|day → 22.11.2026
     t|moment → 22.11.2026 14:05   t|clock → 14:05   rows|tr_sort:"name" → Turkish alphabetical order
@@ -64,7 +67,14 @@ register = template.Library()
 SPECIAL_ANSWERS = frozenset({"not_asked", "did_not_want", "unknown"})
 NOTICE_ICONS = {"": "info", "look": "alert", "danger": "alert", "done": "check"}
 MIRRORED = frozenset({"next", "previous", "back", "forward", "send", "undo"})
+ONWARD = frozenset({"next", "forward"})
 CHOICE_TYPES = frozenset({"radio", "checkbox", "radioselect", "checkboxselectmultiple"})
+
+
+@register.inclusion_tag("shell/parts/htmx.html")
+def htmx() -> dict[str, Any]:
+    """The library for parts that change in place."""
+    return {}
 
 
 # Filters
@@ -148,9 +158,7 @@ def _look(kind: str, small: bool) -> str:
 def action(text: str, url: str, kind: str = "", icon: str = "", key: str = "", small: bool = False) -> SafeString:
     """A link that looks like a button; `key` is its one-letter shortcut."""
     shortcut = format_html(' data-key="{}"', key) if key else ""
-    return format_html(
-        '<a class="{}" href="{}"{}>{}<span>{}</span></a>', _look(kind, small), url, shortcut, _sign(icon), text
-    )
+    return format_html('<a class="{}" href="{}"{}>{}</a>', _look(kind, small), url, shortcut, _signed(icon, text))
 
 
 @register.simple_tag
@@ -159,9 +167,13 @@ def button(
 ) -> SafeString:
     """A submit button."""
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html(
-        '<button class="{}" type="submit"{}>{}<span>{}</span></button>', _look(kind, small), named, _sign(icon), text
-    )
+    return format_html('<button class="{}" type="submit"{}>{}</button>', _look(kind, small), named, _signed(icon, text))
+
+
+def _signed(name: str, text: str) -> SafeString:
+    """A sign that points onward stands after the words, every other one before."""
+    words = format_html("<span>{}</span>", text)
+    return words + icon(name) if name in ONWARD else _sign(name) + words
 
 
 def _sign(name: str) -> SafeString:

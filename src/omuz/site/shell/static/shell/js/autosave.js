@@ -10,6 +10,8 @@
  *   409 {"changes": [{"name", "label", "theirs"}], …}   somebody else changed it: shown; hidden fields as above
  *   400, 422 {"errors": {"name": "sentence"}}  not kept by the server, stays here, said beside the form
  * Anything else, or no answer: tried again, more and more slowly, and at once when the line is back.
+ * The form's own button waits for that too: the form is sent once everything typed is with the server, and stays
+ * when she goes on typing meanwhile.
  * Nothing is written to the browser's storage. */
 (function () {
   "use strict";
@@ -28,6 +30,7 @@
     this.sending = null;
     this.leaving = false;
     this.stopped = false;
+    this.wanted = null;
     this.listen();
   }
 
@@ -42,17 +45,17 @@
     ["input", "change"].forEach(function (name) {
       self.form.addEventListener(name, function (event) { self.note(event.target); });
     });
-    self.form.addEventListener("submit", function () { self.leaving = true; clearTimeout(self.timer); });
+    self.form.addEventListener("submit", function (event) { self.submitted(event); });
     document.addEventListener("omuz:flush", function (event) { event.detail.wait.push(self.flush()); });
     document.addEventListener("omuz:unlocked", function () { self.stopped = false; self.send(false); });
-    window.addEventListener("online", function () { self.failures = 0; self.send(false); });
+    window.addEventListener("online", function () { self.failures = 0; self.send(false); self.go(); });
     document.addEventListener("visibilitychange", function () {
       if (document.visibilityState === "hidden") { self.send(true); }
     });
     window.addEventListener("beforeunload", function (event) {
       if (self.pending() && !self.leaving) { event.preventDefault(); event.returnValue = ""; }
     });
-    window.addEventListener("pageshow", function () { self.leaving = false; });
+    window.addEventListener("pageshow", function () { self.leaving = false; self.wanted = null; });
     self.status.querySelector("[data-conflict-mine]").addEventListener("click", function () { self.keepMine(); });
     self.status.querySelector("[data-conflict-theirs]").addEventListener("click", function () {
       self.leaving = true;
@@ -64,6 +67,7 @@
 
   Saver.prototype.note = function (field) {
     if (!field.name || field.type === "hidden") { return; }
+    this.wanted = null;
     if (!this.changed.size) { this.first = Date.now(); }
     this.changed.add(field.name);
     this.later(Math.max(0, Math.min(QUIET, LONGEST - (Date.now() - this.first))));
@@ -82,6 +86,25 @@
     return (self.sending || Promise.resolve()).then(function () { return self.send(true); }).then(function () {
       return !self.pending() && !self.stopped;
     });
+  };
+
+  /* The form leaves the page only when what was typed is with the server; a cut line or a lock can then lose nothing. */
+  Saver.prototype.submitted = function (event) {
+    if (this.leaving || this.ready()) {
+      this.leaving = true;
+      clearTimeout(this.timer);
+      return;
+    }
+    event.preventDefault();
+    this.wanted = { by: event.submitter };
+    this.flush();
+    if (!navigator.onLine) { this.say("offline"); }
+  };
+
+  Saver.prototype.ready = function () { return !this.pending() && !this.stopped && navigator.onLine; };
+
+  Saver.prototype.go = function () {
+    if (this.wanted && this.ready()) { this.form.requestSubmit(this.wanted.by); }
   };
 
   Saver.prototype.hidden = function () { return Array.from(this.form.querySelectorAll("input[type=hidden][name]")); };
@@ -127,6 +150,7 @@
     }).then(function () {
       self.sending = null;
       if (self.changed.size && !self.failures && !self.stopped) { self.later(QUIET); }
+      self.go();
     });
     return self.sending;
   };

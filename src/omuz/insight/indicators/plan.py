@@ -1,0 +1,134 @@
+"""What a request becomes: dimensions, base and SQL of one indicator, worked out once per split and period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, combinations
+
+from django.utils.translation import gettext as _
+from sqlglot import exp
+
+from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.catalogue.errors import CatalogueError
+from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
+from omuz.insight.indicators import sql
+from omuz.insight.indicators.definitions import FIELD, Count, Distribution, Indicator, Median, Missing, Share
+from omuz.insight.indicators.periods import grain_of
+
+
+class NotCountable(CatalogueError):
+    """This indicator is not split that way, or counts another kind of fact; the message says what is possible."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One SELECT: the columns it is split by, in order, then one figure after the other."""
+
+    split: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything about a request that does not depend on the facts."""
+
+    dimensions: tuple[str, ...]
+    multi: tuple[str, ...]
+    share_over: tuple[str, ...]
+    base: Words
+    narrowed: tuple[str, ...]
+    conditions: tuple[str, ...]
+    """What the rows were chosen by, in words that two requests share exactly when they choose the same rows."""
+    queries: tuple[Query, ...]
+    left_out: str
+    """Counts what each special answer outside the base keeps out; empty where all are in it."""
+
+
+def require_allowed(indicator: Indicator, by: Sequence[str]) -> None:
+    """Raise NotCountable unless the definition allows every one of these splits, each once."""
+    for name in by:
+        if name not in indicator.allowed_by or by.count(name) > 1:
+            raise NotCountable(
+                _("%(code)s “%(name)s” kırılımıyla sayılmaz; olabilecekler: %(known)s.")
+                % {"code": indicator.code, "name": name, "known": ", ".join(indicator.allowed_by)}
+            )
+
+
+def outside_base(indicator: Indicator) -> tuple[str, ...]:
+    """The special answers a definition keeps out of its base."""
+    return tuple(code for code in SPECIAL if code not in indicator.in_base) if indicator.judged else ()
+
+
+@lru_cache(maxsize=1024)
+def plan(indicator: Indicator, by: tuple[str, ...], period: str) -> Plan:
+    """The plan of a request. Raises NoSuchPeriod; that `by` is allowed has been checked."""
+    dimensions, share_over = _shape(indicator, by)
+    measure, kind = indicator.measure, indicator.kind
+    within = measure.part if isinstance(measure, Share) and share_over else {}
+    chosen: sql.Filter = {grain_of(period): (period,)} if period else {}
+    where = sql.all_of(kind, indicator.where, chosen)
+    outside = outside_base(indicator)
+    left_out = [sql.counted([sql.holds(kind, indicator.judged, [code])]) for code in outside]
+    based = [*where, *sql.all_of(kind, within)]
+    if outside:
+        based.append(exp.not_(sql.holds(kind, indicator.judged, outside)))
+    conditions = [f"{name} {'+'.join(codes)}" for name, codes in sorted((*indicator.where.items(), *within.items()))]
+    conditions += [f"{indicator.judged} not {'+'.join(outside)}"] if outside else []
+    conditions += [FIELD] if isinstance(measure, Missing) else []
+    return Plan(
+        dimensions=dimensions,
+        multi=tuple(name for name in dimensions if name != FIELD and kind.columns[name].several),
+        share_over=share_over,
+        base=measure.within[share_over[0]] if isinstance(measure, Share) and share_over else indicator.denominator,
+        narrowed=tuple(dict.fromkeys((*indicator.where, *within))),
+        conditions=tuple(conditions),
+        queries=tuple(_queries(indicator, dimensions, based, not share_over)),
+        left_out=sql.text_of(sql.tally(kind, (), where, left_out)) if left_out else "",
+    )
+
+
+def _shape(indicator: Indicator, by: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The dimensions, the indicator's own one last unless `by` names it, and those the base is summed over."""
+    match indicator.measure:
+        case Distribution(column=own):
+            return tuple(dict.fromkeys((*by, own))), (own,)
+        case Missing():
+            return tuple(dict.fromkeys((*by, FIELD))), ()
+        case Share(within=within):
+            return by, tuple(name for name in by if name in within)
+        case Count() | Median():
+            return by, ()
+
+
+def _queries(
+    indicator: Indicator, dimensions: tuple[str, ...], where: Sequence[sql.Condition], with_base: bool
+) -> list[Query]:
+    """One query, and one more for every set of dimensions whose totals follow from nothing else."""
+    figures = _figures(indicator, with_base)
+    columns = [name for name in dimensions if name != FIELD]
+    apart = (
+        columns if isinstance(indicator.measure, Median) else [n for n in columns if indicator.kind.columns[n].several]
+    )
+    queries = []
+    for summed in chain.from_iterable(combinations(apart, size) for size in range(len(apart) + 1)):
+        split = tuple(name for name in columns if name not in summed)
+        queries.append(Query(split, sql.text_of(sql.tally(indicator.kind, split, where, figures))))
+    return queries
+
+
+def _figures(indicator: Indicator, with_base: bool) -> list[sql.Piece]:
+    """What each query counts: one count; part and base; per question open and put; or observations and median."""
+    kind = indicator.kind
+    match indicator.measure:
+        case Share(part=part) if with_base:
+            return [sql.counted(sql.all_of(kind, part)), sql.counted([])]
+        case Missing(fields=fields):
+            put = [sql.all_of(kind, kind.columns[name].applies) for name in fields]
+            left_open = [
+                [*conditions, sql.holds(kind, name, [NOT_ASKED])] for name, conditions in zip(fields, put, strict=True)
+            ]
+            return [sql.counted(conditions) for conditions in (*left_open, *put)]
+        case Median(column=column):
+            return [sql.counted([sql.present(kind, column)]), sql.median_of(kind, column)]
+        case _:
+            return [sql.counted([])]

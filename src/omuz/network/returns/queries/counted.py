@@ -1,0 +1,109 @@
+"""The tables of one centre and quarter, counted from the opened vault and protected together."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from uuid import UUID
+
+from omuz.foundation.people.access import Person
+from omuz.foundation.privacy.cells import Dimension, RawTable
+from omuz.foundation.privacy.gate import NETWORK, protect_together, restore
+from omuz.foundation.privacy.policy import Policy
+from omuz.foundation.privacy.safe import SafeTable, canonical
+from omuz.foundation.vault.opened import OpenedVault
+from omuz.insight.indicators.engine import count
+from omuz.insight.indicators.facts import Facts
+from omuz.insight.indicators.sources import facts_from_installation
+from omuz.network.returns.queries.contents import Plan, contents
+from omuz.network.returns.rules.document import Fault, ReturnRefused
+from omuz.network.returns.rules.quarters import Quarter
+
+KIND = "contact"
+Tables = Mapping[str, SafeTable]
+
+
+def counted_tables(
+    person: Person, *, vault: OpenedVault, centre_id: UUID, quarter: Quarter, policy: Policy = NETWORK
+) -> dict[str, SafeTable]:
+    """Every table of the return of one quarter by its key; the fourth quarter's also holds those of the year.
+
+    Counted in memory and protected before anybody sees a number; the same tables stand on the centre's own page
+    and in its return, so that neither tells what the other hides. Raises as `facts_from_installation` does.
+    """
+    facts = facts_from_installation(KIND, person=person, vault=vault, centre_id=centre_id, period=_span(quarter))
+    plans = contents()
+    tables = _protected(plans.of_quarter(), facts, quarter, str(quarter), centre_id, policy)
+    if quarter.closes_year:
+        tables |= _protected(plans.of_year(), facts, quarter, str(quarter.year), centre_id, policy)
+    return tables
+
+
+def _span(quarter: Quarter) -> str:
+    return str(quarter.year) if quarter.closes_year else str(quarter)
+
+
+def _protected(
+    plans: list[Plan], facts: Facts, quarter: Quarter, period: str, centre_id: UUID, policy: Policy
+) -> dict[str, SafeTable]:
+    population = f"{KIND}/{centre_id}/{period}"
+    raws = [
+        _whole(count(plan.indicator, facts, plan.by, period=period, population=population), quarter, plan)
+        for plan in plans
+    ]
+    return dict(zip([plan.key for plan in plans], protect_together(raws, policy), strict=True))
+
+
+def _whole(raw: RawTable, quarter: Quarter, plan: Plan) -> RawTable:
+    """With every month of the quarter in it: an empty month is a zero, and centres must agree to be added up."""
+    if plan.yearly or "month" not in plan.by:
+        return raw
+    dimensions = tuple(
+        Dimension(one.name, quarter.months, one.kind) if one.name == "month" else one for one in raw.dimensions
+    )
+    return replace(raw, dimensions=dimensions)
+
+
+def restored(table: object) -> SafeTable:
+    """A protected table from a written return, examined by the gate as a stranger's would be; raises Changed."""
+    return restored_text(canonical(table))
+
+
+@lru_cache(maxsize=1024)
+def restored_text(text: str) -> SafeTable:
+    """As `restored`, from the canonical text of the table."""
+    return restore(text)
+
+
+def restored_tables(told: Mapping[str, object], quarter: Quarter) -> dict[str, SafeTable]:
+    """Every table of a written return, each held against what a return of this quarter may hold.
+
+    Raises ReturnRefused for a table that is unknown, of another period, or split otherwise, and Changed for one
+    that would not pass the gate.
+    """
+    plans = contents().plans
+    found = {}
+    for key, table in told.items():
+        plan = plans.get(key)
+        if plan is None:
+            raise ReturnRefused(Fault.TABLES, key)
+        safe = restored(table)
+        if not _fits(safe, plan, quarter):
+            raise ReturnRefused(Fault.TABLES, key)
+        found[key] = safe
+    return found
+
+
+def _fits(table: SafeTable, plan: Plan, quarter: Quarter) -> bool:
+    """Whether a table is the one its key promises: indicator, period, split, one centre's, not laxer than ours."""
+    if plan.yearly and not quarter.closes_year:
+        return False
+    split = {dimension.name for dimension in table.dimensions}
+    measured = set(plan.indicator.allowed_by) - set(plan.indicator.by)
+    return (
+        table.indicator == plan.indicator.code
+        and table.period == (str(quarter.year) if plan.yearly else str(quarter))
+        and set(plan.by) <= split <= set(plan.by) | measured
+        and table.combined_from == 1
+        and table.policy.threshold >= NETWORK.threshold
+        and not table.policy.age_by_type
+    )

@@ -1,0 +1,74 @@
+"""What changed since the quarter before, and since the version sent before, in words for the preview."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.turkish import number
+from omuz.foundation.privacy.safe import SafeTable
+from omuz.insight.charts.periods import said
+from omuz.network.returns.models import CentreReturn
+from omuz.network.returns.queries.changes import small_differences, total_changes
+from omuz.network.returns.queries.contents import contents
+from omuz.network.returns.queries.own import newest_sent, tables_of
+
+_JUMP = 0.5
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A ledger of totals beside those of what was sent before, and whether the difference gives something away."""
+
+    before: str
+    columns: list[dict[str, Any]]
+    rows: list[list[Any]]
+    jumps: list[str]
+    small: list[str]
+
+
+def compared(row: CentreReturn, tables: Mapping[str, SafeTable]) -> Compared | None:
+    """Against the version sent before, else the quarter before; None where there is neither."""
+    correction = newest_sent(row.centre_id, row.period) if row.state != CentreReturn.State.SENT else None
+    before = correction or newest_sent(row.centre_id, row.period.before)
+    if before is None:
+        return None
+    told = tables_of(before)
+    changes = total_changes(told, tables)
+    titles = {key: plan.indicator.title.say() for key, plan in contents().plans.items()}
+    name = _("%(version)s. sürüm") % {"version": before.version} if correction else said(before.quarter)
+    return Compared(
+        before=name,
+        columns=[
+            {"label": _("Tablo")},
+            {"label": name, "kind": "number"},
+            {"label": _("Şimdi"), "kind": "number"},
+            {"label": _("Fark"), "kind": "number"},
+        ],
+        rows=[
+            [
+                titles.get(one.key, one.key),
+                told[one.key].total,
+                tables[one.key].total,
+                _difference(one.before, one.after),
+            ]
+            for one in changes
+        ],
+        jumps=[titles.get(one.key, one.key) for one in changes if _jumped(one.before, one.after)],
+        small=[titles.get(key, key) for key in small_differences(told, tables)] if correction else [],
+    )
+
+
+def _difference(before: int | None, after: int | None) -> str:
+    if before is None or after is None:
+        return "–"
+    change = after - before
+    written = number(change, 0, get_language() or "tr")
+    return f"+{written}" if change > 0 else written
+
+
+def _jumped(before: int | None, after: int | None) -> bool:
+    """More than half up or down: worth a second look before it leaves."""
+    return before is not None and after is not None and before > 0 and abs(after - before) > before * _JUMP

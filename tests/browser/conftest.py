@@ -1,0 +1,140 @@
+"""Pages of the served demonstration, opened as its people; what the browser or the server complains about fails."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.served import Site, demonstration
+
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+PATIENCE = 20_000
+"""Milliseconds waited for something to appear; two busy cores are slow, not broken."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Everything here drives a real browser."""
+    item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Heard:
+    """What browser and server said while a story ran."""
+
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, *texts: str) -> None:
+        """A story that cuts the line or is turned away makes the console say so."""
+        self.expected += texts
+
+    def unexpected(self) -> list[str]:
+        return [each for each in self.complaints if not any(text in each for text in self.expected)]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration network, served for the whole session."""
+    with demonstration(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture
+def heard(site: Site) -> Iterator[Heard]:
+    """Fails the story on console errors, broken policies, page errors, server errors and requests to elsewhere."""
+    before = site.complaints.stat().st_size
+    heard = Heard()
+    yield heard
+    with site.complaints.open(encoding="utf-8", errors="replace") as file:
+        file.seek(before)
+        assert file.read() == ""
+    assert heard.elsewhere == []
+    assert heard.unexpected() == []
+
+
+def sign_in(page: Any, site: Site, who: str, password: str = "") -> None:
+    """Through the door as she goes, up to whatever comes next."""
+    page.goto("/giris/")
+    form = page.locator("form").filter(has=page.locator("[name=password]:visible"))
+    form.locator("[name=login]").fill(who)
+    form.locator("[name=password]").fill(password or site.password)
+    form.locator("button[type=submit]").click()
+    page.wait_for_url(lambda url: not url.endswith("/giris/"))
+
+
+@pytest.fixture(scope="session")
+def kept_states() -> dict[str, Any]:
+    """Cookies of those who have signed in already; a story that ends its session asks for a fresh one."""
+    return {}
+
+
+@pytest.fixture
+def context_for(chromium: Any, site: Site, heard: Heard, kept_states: dict[str, Any]) -> Iterator[Callable[..., Any]]:
+    """A browser of her own for `who` (empty: nobody), signed in; `fresh=True` for a session the story may end."""
+    opened: list[Any] = []
+
+    def made(state: Any = None, **options: Any) -> Any:
+        options = {"viewport": {"width": 1366, "height": 768}, "locale": "tr-TR", **options}
+        context = chromium.new_context(base_url=site.address, storage_state=state, **options)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda asked: _note_request(heard, site, asked.url))
+        context.on("console", lambda told: heard.complaints.append(told.text) if told.type == "error" else None)
+        context.on("weberror", lambda error: heard.complaints.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    def context_for(who: str = "", *, fresh: bool = False, **options: Any) -> Any:
+        if not who:
+            return made(**options)
+        if fresh or who not in kept_states:
+            door = made()
+            sign_in(door.new_page(), site, who)
+            state = door.storage_state()
+            if fresh:
+                return made(state, **options)
+            kept_states[who] = state
+        return made(kept_states[who], **options)
+
+    yield context_for
+    for context in opened:
+        context.close()
+
+
+def _note_request(heard: Heard, site: Site, url: str) -> None:
+    if not url.startswith((f"{site.address}/", "data:", "blob:")):
+        heard.elsewhere.append(url)
+
+
+@pytest.fixture
+def open_as(context_for: Callable[..., Any]) -> Callable[..., Any]:
+    """A page as a person sees it: `open_as("ayse", "/temaslar/yeni/", color_scheme="dark")`."""
+
+    def opened(who: str, path: str = "/", **options: Any) -> Any:
+        page = context_for(who, **options).new_page()
+        page.goto(path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def violations() -> Callable[..., list[str]]:
+    """What axe finds on a page, one line each; `only` narrows it to some of its rules."""
+
+    def found(page: Any, *only: str) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+        rules = {"runOnly": list(only)} if only else {}
+        result = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **rules})
+        return [f"{each['id']}: {node['html'][:160]}" for each in result["violations"] for node in each["nodes"]]
+
+    return found
+
+
+def kept(page: Any, text: str = "Kaydedildi") -> None:
+    """Wait until the page says that what was typed is with the server."""
+    page.locator(".saving").filter(has_text=re.compile(text)).wait_for()
