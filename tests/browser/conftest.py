@@ -74,14 +74,18 @@ def kept_states() -> dict[str, Any]:
 
 @pytest.fixture
 def context_for(chromium: Any, site: Site, heard: Heard, kept_states: dict[str, Any]) -> Iterator[Callable[..., Any]]:
-    """A browser of her own for `who` (empty: nobody), signed in; `fresh=True` for a session the story may end."""
+    """A browser of her own for `who` (empty: nobody), signed in; `fresh=True` for a session the story may end.
+
+    What is not named here goes to the driver: viewport, color_scheme, java_script_enabled; `address` for another name.
+    """
     opened: list[Any] = []
 
     def made(state: Any = None, **options: Any) -> Any:
+        address = options.pop("address", site.address)
         options = {"viewport": {"width": 1366, "height": 768}, "locale": "tr-TR", **options}
-        context = chromium.new_context(base_url=site.address, storage_state=state, **options)
+        context = chromium.new_context(base_url=address, storage_state=state, **options)
         context.set_default_timeout(PATIENCE)
-        context.on("request", lambda asked: _note_request(heard, site, asked.url))
+        context.on("request", lambda asked: _note_request(heard, address, asked.url))
         context.on("console", lambda told: heard.complaints.append(told.text) if told.type == "error" else None)
         context.on("weberror", lambda error: heard.complaints.append(str(error.error)))
         opened.append(context)
@@ -104,8 +108,8 @@ def context_for(chromium: Any, site: Site, heard: Heard, kept_states: dict[str, 
         context.close()
 
 
-def _note_request(heard: Heard, site: Site, url: str) -> None:
-    if not url.startswith((f"{site.address}/", "data:", "blob:")):
+def _note_request(heard: Heard, address: str, url: str) -> None:
+    if not url.startswith((f"{address}/", "data:", "blob:")):
         heard.elsewhere.append(url)
 
 

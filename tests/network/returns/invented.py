@@ -22,7 +22,9 @@ def facts(*, person: "Person", vault: "OpenedVault", centre_id: UUID, period: st
     return Facts.from_rows("contact", rows)
 
 
-def contacts(number: int, quarter: str, *, seed: int = 1, district: str = "konak", **fixed: Any) -> list[dict[str, Value]]:
+def contacts(
+    number: int, quarter: str, *, seed: int = 1, district: str = "konak", **fixed: Any
+) -> list[dict[str, Value]]:
     """`number` contacts spread over a quarter; `fixed` columns hold the same in each."""
     rng = random.Random(f"{seed}/{quarter}/{district}")
     year, first = quarter[:4], (int(quarter[-1]) - 1) * 3 + 1
@@ -42,6 +44,8 @@ def _contact(rng: random.Random, year: str, first: int, quarter: str, district: 
         "district": district if rng.random() < 0.7 else rng.choice(["buca", "bornova", "urla", "karaburun"]),
     }
     if violent:
-        row["violence_types"] = tuple(sorted(set(rng.choices(["physical", "psychological", "economic", "sexual"], k=2))))
+        row["violence_types"] = tuple(
+            sorted(set(rng.choices(["physical", "psychological", "economic", "sexual"], k=2)))
+        )
         row["relation"] = (rng.choices(["spouse", "ex_spouse", "partner", "father"], [60, 25, 10, 5])[0],)
     return row

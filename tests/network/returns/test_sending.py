@@ -223,7 +223,9 @@ def test_a_cut_file_is_refused(house: House, part: float) -> None:
         assert ReceivedReturn.objects.count() == 0
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b"\xff\xfe", b"null", b'{"return":1}', b"[" * 60_000, b"x" * 2_000_001])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"[]", b"\xff\xfe", b"null", b'{"return":1}', b"[" * 60_000, b"x" * 2_000_001]
+)
 def test_what_is_no_return_is_refused(house: House, raw: bytes) -> None:
     with pytest.raises(ReturnRefused):
         _receive(house, raw)
@@ -255,7 +257,9 @@ def test_a_laxer_or_finer_table_is_refused_even_when_signed(house: House) -> Non
 
     nermin, konak = house.cast.nermin, house.cast.konak
     year = house.prepare(nermin, "2025-Q4").document
-    smuggled = replace(read_text(house.prepare(nermin).payload), tables={"contacts_by_district": year.tables["contacts_by_district"]})
+    smuggled = replace(
+        read_text(house.prepare(nermin).payload), tables={"contacts_by_district": year.tables["contacts_by_district"]}
+    )
     with acting(nermin.person):
         key = verify_key(konak.id)
         assert key is not None

@@ -34,7 +34,7 @@ KEY_WORDS: dict[str, Promise] = {
     "waiting": _("anahtar bekliyor"),
     "not_yet": _("daveti açmadı"),
     "no_need": _("anahtar gerekmez"),
-    "unknown": _("merkez bilir"),
+    "unknown": _("anahtar: merkez bilir"),
 }
 
 LEAVING_WORDS: dict[str, Promise] = {

@@ -19,6 +19,7 @@ COMMANDS = (
     "omuz.site.cli.count",
     "omuz.site.cli.imports",
     "omuz.site.cli.exports",
+    "omuz.site.cli.returns",
 )
 
 
@@ -55,7 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar=_("komut"), required=True)
     for name in COMMANDS:
         importlib.import_module(name).add(subparsers)
+    _accept_language(subparsers)
     return parser
+
+
+def _accept_language(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Let `--lang` stand after the command too, where people write it."""
+    for each in subparsers.choices.values():
+        each.add_argument("--lang", choices=words.LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        for action in each._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                _accept_language(action)
 
 
 def _language_in(arguments: list[str]) -> str:

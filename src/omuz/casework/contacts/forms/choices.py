@@ -17,7 +17,7 @@ Choices = list[tuple[str, str]]
 
 HOURS = ("09:00-12:00", "12:00-14:00", "14:00-17:00", "17:00-20:00")
 """Windows one press away; any other is typed."""
-DAYS_OFFERED = 6
+DAYS_OFFERED = 5
 
 
 def question_label(name: str) -> str:

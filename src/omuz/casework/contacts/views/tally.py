@@ -187,7 +187,7 @@ def _discarding(contact: Contact, form: DiscardForm) -> dict[str, Any]:
     return {
         "heading": _("Taslağı at"),
         "gone": [
-            _("%(code)s taslağına yazılan her şey. Geri getirilemez, yedeklerden de açılmaz.") % {"code": contact.code}
+            _("%(code)s taslağına yazılan her şey. Geri getirilemez.") % {"code": contact.code}
         ],
         "kept": [_("Taslağın açılıp atıldığı bilgisi: kim, ne zaman, neden.")],
         "form": form,

@@ -69,6 +69,8 @@ def _latest_year(person: Person, quarter: Quarter) -> Quarter | None:
 def lacking(one: Sum) -> list[str]:
     """Which centres a sum lacks, by name, so that nobody reads a gap as quiet."""
     told = {"reported": number(one.reported, 0), "known": number(one.known, 0)}
+    if one.reported == one.known:
+        return [_("%(known)s merkezin hepsi bildirdi") % told]
     notes = [_("%(known)s merkezden %(reported)s tanesinin bildirimi") % told]
     if one.missing:
         notes[0] = _("%(head)s. Bildirmeyen: %(names)s") % {"head": notes[0], "names": ", ".join(one.missing)}

@@ -1,0 +1,202 @@
+"""A house with something to find in it: contacts with planted words, a draft, returns, a release, two centres."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+
+from tests.browser.addresses import Address, addresses
+from tests.network.returns import invented
+
+if TYPE_CHECKING:
+    from tests.cast import Cast, Member
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+QUARTER = "2026-Q3"
+NOTE = "Zümrütanka gece kapıda bekledi"
+NUMBER = "0555 987 65 43"
+WORD_AGREED = "mandalinabahçesi"
+TYPED = "yarımkalmışkarabatak"
+PLANTED = ("Zümrütanka", "987 65 43", "mandalinabahçesi", "yarımkalmışkarabatak")
+"""Words that are somewhere in what she said, and may stand nowhere but behind the seal."""
+
+FORM = {
+    "version": "1", "reason": "typing_slip", "result": "reached", "changed": "note", "note": "araya girdim",
+    "channel": "phone", "on": "20.11.2026", "clock": "10:00", "what": "go", "why": "transferred", "s": "x",
+    "small_differences": "on", "role": "counsellor", "place": "centre:konak-1", "username": "yeni.biri",
+    "full_name": "Yeni Biri", "password": "x", "again": "x", "old": "x", "lines": "x", "language": "en",
+    "session": "x", "q": "T-AAAAA", "kind": "ngo", "name": "Yeni Kurum", "code": "yeni-1",
+}  # fmt: skip
+"""A body with something for every form of the house; `version` is a draft's first."""
+
+
+@dataclass
+class House:
+    """What there is to find, and whose it is."""
+
+    cast: "Cast"
+    songul: "Member"
+    contact: Any
+    draft: Any
+    elsewhere: Any
+    prepared: Any
+    sent: Any
+    release: Any
+
+    def __getitem__(self, name: str) -> "Member":
+        found: Member = self.songul if name == "songul" else getattr(self.cast, name)
+        return found
+
+    @property
+    def of_konak(self) -> dict[str, list[Any]]:
+        """The parts of an address → what they are called at Konak."""
+        return {
+            "contact_id": [self.contact.id, self.draft.id],
+            "return_id": [self.sent.id, self.prepared.id],
+            "release_id": [self.release.id],
+            "staff_id": [self.cast.ayse.staff.pk],
+            "code": [self.cast.konak.code],
+            **_ANYBODYS,
+        }
+
+    @property
+    def absent(self) -> dict[str, list[Any]]:
+        """The same parts, naming what is not there."""
+        ids = {name: [uuid4()] for name in ("contact_id", "return_id", "release_id", "staff_id")}
+        return {**ids, "code": ["yok-1"], **_ANYBODYS}
+
+
+_ANYBODYS: dict[str, list[Any]] = {
+    "run_id": [UUID(int=7)],
+    "key": ["contacts_by_month"],
+    "kind": ["csv"],
+    "word": ["yok"],
+    "pk": [1],
+    "name": ["yok"],
+}
+
+
+def paths(address: Address, values: Mapping[str, list[Any]]) -> list[str]:
+    """Every path of an address with these values, one at a time; a new kind of part has to be named here."""
+    longest = max((len(values[part]) for part in address.parts), default=1)
+    return [
+        address.path({part: values[part][turn % len(values[part])] for part in address.parts})
+        for turn in range(longest)
+    ]
+
+
+def every_address() -> list[Address]:
+    """Every address but the static files."""
+    return [address for address in addresses() if not address.route.startswith("static/")]
+
+
+def plain(response: Any) -> str:
+    """The body of an answer without what differs between any two answers."""
+    if response.streaming:
+        return ""
+    text = response.content.decode("utf-8", "replace")
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}", "#", text)
+
+
+def rows_of(*, but: tuple[str, ...] = ()) -> dict[str, int]:
+    """Rows of each table the serving role may count in the open transaction."""
+    from django.db import connection
+
+    counted = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table not in but:
+                cursor.execute(f'SELECT count(*) FROM "{table}"')
+                counted[table] = cursor.fetchone()[0]
+    return counted
+
+
+@pytest.fixture
+def clock() -> Iterator[None]:
+    """Monday 23 November 2026, noon in Istanbul."""
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def house(clock: None, cast: "Cast", settings: Any) -> Iterator[House]:
+    """Konak full of findable things; at Bornova Songül leads and Zeynep works."""
+    from omuz.foundation.people.access import acting
+    from omuz.foundation.people.actions import accounts
+    from omuz.foundation.people.rules import Role
+    from omuz.foundation.vault.actions import grant
+    from tests.cast import member
+
+    settings.FACT_SOURCES = {"contact": "tests.network.returns.invented"}
+    settings.OMUZ_KIND = "both"
+    songul = member("songul", "Songül Er", Role.CENTRE_COORDINATOR, accounts.Place(centre=cast.bornova))
+    with acting(cast.zeynep.person):
+        grant(by=cast.zeynep.person, vault=cast.zeynep.vault, centre_id=cast.bornova.id, staff_id=songul.staff.pk)
+    for centre in (cast.konak, cast.bornova):
+        for quarter in ("2026-Q2", QUARTER):
+            invented.ROWS.setdefault(centre.id, []).extend(
+                invented.contacts(90, quarter, district=centre.district or "konak")
+            )
+    sent, prepared, release = _returns(cast)
+    yield House(
+        cast, songul, recorded(cast.ayse), drafted(cast.ayse), recorded(cast.zeynep), prepared, sent, release
+    )
+    invented.ROWS.clear()
+
+
+def _returns(cast: "Cast") -> tuple[Any, Any, Any]:
+    from omuz.foundation.people.access import acting
+    from omuz.network.returns import actions
+
+    nermin = cast.nermin
+    given: dict[str, Any] = {"by": nermin.person, "vault": nermin.vault}
+    with acting(nermin.person):
+        sent = actions.prepare_return(**given, centre_id=cast.konak.id, quarter="2026-Q2")
+        sent = actions.send_return(**given, row=sent)
+        release = actions.release_totals(by=nermin.person, row=sent)
+        prepared = actions.prepare_return(**given, centre_id=cast.konak.id, quarter=QUARTER)
+    return sent, prepared, release
+
+
+def recorded(member: "Member", *, note: str = NOTE, number: str = NUMBER) -> Any:
+    """A contact with a promised call and everything planted in it."""
+    from omuz.casework.contacts.actions import Said, record_contact
+    from omuz.casework.contacts.rules.answers import Answers
+    from omuz.casework.contacts.rules.safe_contact import SafeContact
+    from omuz.foundation.people.access import acting
+
+    person = member.person
+    safe = SafeContact(
+        callable="yes", number=number, start=time(9), end=time(17), if_other_answers=WORD_AGREED, code_word=WORD_AGREED
+    )
+    answers = Answers(at=NOW - timedelta(hours=1), channel="phone", kind="violence", violence_types=("sexual",))
+    with acting(person):
+        return record_contact(
+            by=person,
+            vault=member.vault,
+            centre_id=next(iter(person.centres)),
+            said=Said(answers, safe, note, date(2026, 11, 23)),
+        )
+
+
+def drafted(member: "Member") -> Any:
+    """A draft somebody left."""
+    from omuz.casework.contacts.actions import open_draft
+    from omuz.foundation.people.access import acting
+
+    person = member.person
+    with acting(person):
+        return open_draft(
+            by=person,
+            vault=member.vault,
+            contact_id=uuid4(),
+            centre_id=next(iter(person.centres)),
+            changes={"note": [TYPED], "channel": ["phone"]},
+            page="p",
+        )

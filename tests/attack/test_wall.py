@@ -1,0 +1,67 @@
+"""Every address × person × method, made from the program's own addresses: a new page is covered by being there."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.attack.conftest import FORM, PLANTED, House, every_address, paths, plain
+
+METHODS = ("get", "post", "put", "delete")
+CODE = re.compile(r"\bT-[2-9A-HJ-NP-Z]{5}\b")
+ECHOED = frozenset({"q"})
+"""Fields of our own body that a page may show back."""
+
+
+def _asked(client: Any, method: str, path: str) -> Any:
+    body = {"data": FORM} if method == "post" else {}
+    return getattr(client, method)(path, **body)
+
+
+@pytest.mark.parametrize("name", ["zeynep", "songul", "elif_", "derya", "can"])
+def test_what_is_foreign_and_what_is_not_there_get_the_same_answer(house: House, name: str) -> None:
+    client = house[name].client(raise_request_exception=False)
+    differing = []
+    for address in every_address():
+        foreign = {"contact_id", "return_id", "release_id", "code", "staff_id"} & set(address.parts)
+        if not foreign or (name == "derya" and "release_id" in foreign) or (name == "can" and "staff_id" in foreign):
+            continue
+        for method in METHODS:
+            (absent,) = {
+                (answer.status_code, plain(answer))
+                for answer in [_asked(client, method, paths(address, house.absent)[0])]
+            }
+            for path in paths(address, house.of_konak):
+                answer = _asked(client, method, path)
+                if (answer.status_code, plain(answer)) != absent:
+                    differing.append((method, address.name, answer.status_code, absent[0]))
+    assert differing == []
+
+
+@pytest.mark.parametrize("name", ["zeynep", "songul", "elif_", "derya", "can"])
+def test_nobody_outside_reads_a_code_or_a_word_of_hers_at_any_address(house: House, name: str) -> None:
+    client = house[name].client(raise_request_exception=False)
+    own = {house.elsewhere.code} if name in {"zeynep", "songul"} else set()
+    for address in every_address():
+        if address.name in {"sign-out", "sign-out-everywhere", "lock", "begin-again"}:
+            continue
+        for path in paths(address, house.of_konak):
+            for query in ("", "?merkez=konak-1"):
+                for method in METHODS:
+                    answer = _asked(client, method, path + query)
+                    assert answer.status_code != 500, (method, path)
+                    text = answer.getvalue().decode("utf-8", "replace")
+                    assert set(CODE.findall(text)) - {FORM["q"]} <= own, (method, path)
+                    assert house.contact.code not in text, (method, path)
+                    if not own:
+                        assert not any(word in text for word in PLANTED), (method, path)
+                    assert str(house.contact.id) not in text or str(house.contact.id) in path, (method, path)
+
+
+@pytest.mark.parametrize("name", ["elif_", "derya", "can"])
+def test_no_address_of_contacts_opens_to_whoever_does_not_work_at_a_centre(house: House, name: str) -> None:
+    client = house[name].client()
+    for address in every_address():
+        if address.name.startswith("contacts:"):
+            for path in paths(address, house.of_konak):
+                assert {_asked(client, method, path).status_code for method in METHODS} <= {403, 405}, path
