@@ -14,4 +14,5 @@ if [ ! -d ../shared/data ]; then
         exit 1
     fi
 fi
-exec .venv/bin/pytest -q -rs "$@"
+# The counting engine's binding lists what it had not let go of when the process ends; nothing follows from it.
+.venv/bin/pytest -q -rs "$@" 2> >(sed '/^nanobind: leaked/,$d' >&2)

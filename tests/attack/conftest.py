@@ -101,6 +101,8 @@ def plain(response: Any) -> str:
         return ""
     text = response.content.decode("utf-8", "replace")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+    # The frame's language choice leads back to the address that was asked for.
+    text = re.sub(r'name="next" value="[^"]*"', "", text)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}", "#", text)
 
 

@@ -46,16 +46,15 @@ def test_nobody_outside_reads_a_code_or_a_word_of_hers_at_any_address(house: Hou
         if address.name in {"sign-out", "sign-out-everywhere", "lock", "begin-again"}:
             continue
         for path in paths(address, house.of_konak):
-            for query in ("", "?merkez=konak-1"):
-                for method in METHODS:
-                    answer = _asked(client, method, path + query)
-                    assert answer.status_code != 500, (method, path)
-                    text = answer.getvalue().decode("utf-8", "replace")
-                    assert set(CODE.findall(text)) - {FORM["q"]} <= own, (method, path)
-                    assert house.contact.code not in text, (method, path)
-                    if not own:
-                        assert not any(word in text for word in PLANTED), (method, path)
-                    assert str(house.contact.id) not in text or str(house.contact.id) in path, (method, path)
+            asked = [(method, path) for method in METHODS] + [("get", f"{path}?merkez=konak-1")]
+            for method, wanted in asked:
+                answer = _asked(client, method, wanted)
+                assert answer.status_code != 500, (method, wanted)
+                text = answer.getvalue().decode("utf-8", "replace")
+                assert set(CODE.findall(text)) - {FORM["q"]} <= own, (method, wanted)
+                if not own:
+                    assert not any(word in text for word in PLANTED), (method, wanted)
+                assert str(house.contact.id) not in text.replace(path, ""), (method, wanted)
 
 
 @pytest.mark.parametrize("name", ["elif_", "derya", "can"])

@@ -88,7 +88,8 @@ def line(seed: int) -> RawTable:
 def careless_marks(table: RawTable) -> list[int]:
     """The marks when small numbers are hidden and nothing else."""
     lattice, values = lattice_and_numbers([table])
-    return first_marks(lattice, values, POLICY).of.tolist()
+    marks: list[int] = first_marks(lattice, values, POLICY).of.tolist()
+    return marks
 
 
 def recovered(table: RawTable) -> int:

@@ -11,7 +11,7 @@ def invited(nermin: Any, username: str, full_name: str) -> str:
     nermin.goto("/ekip/davet/")
     nermin.get_by_label("Adı soyadı").fill(full_name)
     nermin.get_by_label("Kullanıcı adı").fill(username)
-    nermin.get_by_text("Danışman", exact=True).first.click()
+    nermin.get_by_label("Danışman", exact=True).check()
     nermin.get_by_role("button", name="Bağlantıyı oluştur").click()
     return str(nermin.locator("#link").input_value())
 

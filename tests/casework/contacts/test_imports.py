@@ -119,9 +119,7 @@ def test_a_run_that_is_stopped_leaves_nothing(cast: Cast) -> None:
 def test_a_counsellor_and_other_centres_may_not_import(cast: Cast) -> None:
     for member, error in ((cast.ayse, NotAllowed), (cast.zeynep, Http404), (cast.can, Http404)):
         with acting(member.person), pytest.raises(error):
-            import_contacts(
-                by=member.person, vault=cast.nermin.vault, centre_id=cast.konak.id, rows=[], source="x"
-            )
+            import_contacts(by=member.person, vault=cast.nermin.vault, centre_id=cast.konak.id, rows=[], source="x")
 
 
 def test_refused_rows_open_harmlessly_in_a_spreadsheet(cast: Cast) -> None:
@@ -194,9 +192,7 @@ def test_an_export_leaves_its_reason_in_the_log_and_notes_stay_unless_asked_for(
 
 
 @pytest.mark.parametrize(("year", "rows"), [("2020", 29_706), ("2021", 25_301)])
-def test_published_helpline_records_are_all_accounted_for(
-    cast: Cast, shared_data: Path, year: str, rows: int
-) -> None:
+def test_published_helpline_records_are_all_accounted_for(cast: Cast, shared_data: Path, year: str, rows: int) -> None:
     content = (shared_data / "linea144" / f"linea144-{year}.csv").read_bytes()
     first, _refused = _bring(cast, content, "linea144")
     assert first.read == rows
@@ -229,8 +225,9 @@ with acting(person):
     vault = open_with_password(person.staff_id, sys.argv[2])
     (centre_id,) = person.centres
     print("begun", flush=True)
-    count = import_contacts(by=person, vault=vault, centre_id=centre_id, source="linea144",
-        rows=Mapping.named("linea144").read(Path(sys.argv[1])), listener=Listener(told=lambda c: print(c.read, flush=True)))
+    rows = Mapping.named("linea144").read(Path(sys.argv[1]))
+    told = Listener(told=lambda c: print(c.read, flush=True))
+    count = import_contacts(by=person, vault=vault, centre_id=centre_id, source="linea144", rows=rows, listener=told)
 print(json.dumps([count.read, count.added, count.known, count.refused]))
 """
 

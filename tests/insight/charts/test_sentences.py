@@ -132,6 +132,7 @@ def test_a_sum_with_hidden_parts_says_at_least() -> None:
     assert _said(table, "contacts_by_channel").startswith("Temasların ")
     anon = summed(anonymous(30, 100), anonymous(3, 100))
     assert _said(anon, "anonymous_contacts") == "Temasların en az %16'sı anonimdi"
+    assert _said(anon, "anonymous_contacts", "en") == "At least 16% of contacts were anonymous"
 
 
 def test_the_map_says_from_how_many_districts_and_whether_that_is_sure() -> None:

@@ -163,6 +163,25 @@ def test_a_tampered_row_is_not_signed(house: House) -> None:
             actions.send_return(by=nermin.person, vault=nermin.vault, row=row)
 
 
+def test_a_sent_return_cannot_be_edited_even_by_a_recorded_act(house: House) -> None:
+    from django.db import DatabaseError, transaction
+
+    from omuz.foundation.audit.actors import SYSTEM
+    from omuz.foundation.audit.chain import recorded
+
+    row = house.send(house.cast.nermin)
+    for change in ({"payload": "{}"}, {"state": "prepared"}, {"digest": ""}):
+        with (
+            acting(house.cast.nermin.person),
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            recorded(by=SYSTEM, event="test.tampered"),
+        ):
+            CentreReturn.objects.filter(pk=row.pk).update(**change)
+    with acting(house.cast.nermin.person):
+        assert CentreReturn.objects.get().payload == row.payload
+
+
 def test_a_first_file_needs_the_fingerprint_read_out_by_the_centre(house: House) -> None:
     raw = _file(house)
     with pytest.raises(ReturnRefused) as refused:

@@ -28,7 +28,8 @@ def bars(reading: Reading, paper: Paper) -> Drawing:
     span = {"domain": [0, longest], "range": [0, broad]}
     place = {"field": "place", "type": "ordinal", "sort": None}
     layers = _layers(span, {**place, "axis": None} if paper.narrow else {**place, "axis": _axis(rows)})
-    marks: Marks = {"cells": len(data), "maybes": len(data), "words": len(data)}
+    unsure = [datum for datum in data if datum["high"] > datum["low"]]
+    marks: Marks = {"cells": len(data), "maybes": len(unsure), "words": len(data)}
     if paper.narrow:
         layers.append(_names_above(place))
         marks["names"] = len(data)
@@ -48,7 +49,7 @@ def _end(row: Row) -> float:
 def _datum(place: int, row: Row, reading: Reading, longest: float) -> dict[str, Any]:
     text = words.value_text(row, reading)
     if row.known and row.share is not None:
-        text = f"{words.share_text(row, reading.language)}  ({text})"
+        text = f"{words.share_text(row, reading.language)} ({text})"
     low = float(row.value.low) if row.known else longest * _STUB
     return {
         "place": place,
@@ -71,13 +72,15 @@ def _chosen(labels: Sequence[str]) -> str:
 
 
 def _layers(span: Mapping[str, Any], place: Mapping[str, Any]) -> list[dict[str, Any]]:
+    unsure = {"transform": [{"filter": "datum.high > datum.low"}]}
     length = {"field": "low", "type": "quantitative", "scale": span, "axis": None}
     colour = {"field": "fill", "type": "nominal", "scale": None}
-    thick = {"type": "bar", "height": 18, "cornerRadiusEnd": 2}
+    thick = {"type": "bar", "height": 18}
     return [
         {"name": "cells", "mark": thick, "encoding": {"y": place, "x": length, "color": colour}},
         {
             "name": "maybes",
+            **unsure,
             "mark": thick,
             "encoding": {"y": place, "x": length, "x2": {"field": "high"}, "color": {"value": MAYBE}},
         },

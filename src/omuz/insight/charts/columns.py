@@ -44,7 +44,11 @@ def columns(reading: Reading, paper: Paper) -> Drawing:
     }
     numbers = count <= (_FEW_NARROW if paper.narrow else _FEW)
     layers = _layers(place, height, numbers=numbers)
-    marks = {"cells": count, "maybes": count, **({"words": count} if numbers else {})}
+    marks = {
+        "cells": count,
+        "maybes": sum(1 for datum in data if datum["high"] > datum["low"]),
+        **({"words": count} if numbers else {}),
+    }
     width = min(paper.width - 20, _BROADEST * count)
     return Drawing(whole(layers, paper, data=inline(data), width=width, height=_HEIGHT), marks)
 
@@ -78,11 +82,12 @@ def _labels(data: Sequence[dict[str, Any]], paper: Paper) -> str:
 
 def _layers(place: dict[str, Any], height: dict[str, Any], *, numbers: bool) -> list[dict[str, Any]]:
     colour = {"field": "fill", "type": "nominal", "scale": None}
-    column = {"type": "bar", "cornerRadiusEnd": 2}
+    column = {"type": "bar"}
     layers: list[dict[str, Any]] = [
         {"name": "cells", "mark": column, "encoding": {"x": place, "y": height, "color": colour}},
         {
             "name": "maybes",
+            "transform": [{"filter": "datum.high > datum.low"}],
             "mark": column,
             "encoding": {"x": place, "y": height, "y2": {"field": "high"}, "color": {"value": MAYBE}},
         },

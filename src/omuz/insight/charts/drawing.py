@@ -17,22 +17,32 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from defusedxml.ElementTree import fromstring
 
-from omuz.insight.charts.palette import GREY, KEPT_BACK, MAYBE, PAPER, PLUM
+from omuz.insight.charts.palette import FONT_STACK, GREY, KEPT_BACK, MAYBE, PAPER, PLUM
 
 Specification = Mapping[str, Any]
 
 FONTS: Final = Path(__file__).parent / "fonts"
 _SVG: Final = "http://www.w3.org/2000/svg"
-_ELEMENTS: Final = frozenset("svg g rect path line text tspan defs clipPath circle title".split())
+_ELEMENTS: Final = frozenset("svg g rect path line text tspan circle title".split())
 _ATTRIBUTES: Final = frozenset(
     "width height viewBox fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-miterlimit"
     " stroke-linejoin stroke-linecap transform d x y x1 y1 x2 y2 dx dy r cx cy text-anchor font-family font-size"
-    " font-weight font-style opacity clip-path id class display".split()
+    " font-weight font-style opacity class display".split()
 )
-_LOCAL: Final = re.compile(r"url\(#[A-Za-z0-9_-]+\)")
 
 _LONG: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 """Tenths of a pixel are more than anybody sees, and a map has thousands of corners."""
+_STRAIGHT: Final = re.compile(r"(M[-0-9.]+,[-0-9.]+(L[-0-9.]+,[-0-9.]+)+Z)+")
+_CORNER: Final = re.compile(r"([ML])([-0-9.]+),([-0-9.]+)")
+
+
+_NOTHING_SAID: Final = {
+    "transform": ("translate(0,0)",),
+    "opacity": ("1",),
+    "stroke-miterlimit": ("10",),
+    "font-family": (FONT_STACK,),
+}
+"""Attributes that only repeat what holds anyway; the letters are named once, at the top."""
 
 
 class OutsideData(ValueError):
@@ -100,6 +110,7 @@ def _drawn(text: str, marks: tuple[tuple[str, int], ...]) -> str:
         if shown != expected:
             raise MarksMissing(f"{name}: {shown} of {expected}")
     clean = _cleaned(root)
+    clean.set("font-family", FONT_STACK)
     _hatch(clean, hashlib.sha256(text.encode()).hexdigest()[:8])
     register_namespace("", _SVG)
     return tostring(clean, encoding="unicode")
@@ -113,21 +124,58 @@ def _shapes(root: Element, name: str) -> Iterator[Element]:
 
 
 def _cleaned(element: Element) -> Element:
-    """A copy with nothing in it that is not on the lists above."""
+    """A copy with nothing in it that is not on the lists above, and without groups that do nothing."""
     copy = Element(element.tag, {key: value for key, value in element.attrib.items() if _kept(key, value)})
-    if "d" in copy.attrib:
-        copy.set("d", _LONG.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), copy.attrib["d"]))
+    if "class" in copy.attrib:
+        copy.set("class", copy.attrib["class"].split()[-1])
+    for key in ("d", "transform"):
+        if key in copy.attrib:
+            copy.set(key, _LONG.sub(_tenths, copy.attrib[key]))
+    if _STRAIGHT.fullmatch(copy.get("d", "")):
+        copy.set("d", _stepwise(copy.attrib["d"]))
     copy.text, copy.tail = element.text, element.tail
     for child in element:
-        if child.tag.removeprefix(f"{{{_SVG}}}") in _ELEMENTS and child.get("display") != "none":
-            copy.append(_cleaned(child))
+        if child.tag.removeprefix(f"{{{_SVG}}}") not in _ELEMENTS or child.get("display") == "none" or _void(child):
+            continue
+        clean = _cleaned(child)
+        if clean.tag == f"{{{_SVG}}}g" and not clean.attrib:
+            copy.extend(clean)
+        elif clean.tag != f"{{{_SVG}}}g" or len(clean):
+            copy.append(clean)
     return copy
 
 
+def _stepwise(path: str) -> str:
+    """The same outline told from corner to corner, which takes half the letters."""
+    told, here = [], (0, 0)
+    for command, x, y in _CORNER.findall(path):
+        there = round(float(x) * 10), round(float(y) * 10)
+        if command == "L":
+            told.append(f"l{(there[0] - here[0]) / 10:g},{(there[1] - here[1]) / 10:g}")
+        else:
+            told.append(f"{'Z' if told else ''}M{there[0] / 10:g},{there[1] / 10:g}")
+        here = there
+    return "".join(told) + "Z"
+
+
+def _tenths(found: "re.Match[str]") -> str:
+    return f"{round(float(found[0]), 1) + 0.0:g}"
+
+
+def _void(element: Element) -> bool:
+    """Whether a path draws nothing: the library leaves the outlines of empty frames."""
+    path = element.get("d")
+    unseen = element.get("fill") is None and element.get("stroke") is None
+    return element.tag == f"{{{_SVG}}}path" and (not path or (unseen and "background" in (element.get("class") or "")))
+
+
 def _kept(key: str, value: str) -> bool:
-    if key not in _ATTRIBUTES:
+    if key not in _ATTRIBUTES or value in _NOTHING_SAID.get(key, ()):
         return False
-    return "url(" not in value or _LOCAL.fullmatch(value) is not None
+    if key == "class":
+        return value.endswith("_marks")
+    # Several pictures stand on one page: a reference by a name the library chose would reach into another picture.
+    return "url(" not in value
 
 
 def _hatch(root: Element, mark: str) -> None:

@@ -1,6 +1,5 @@
 """The 30 districts of İzmir as shapes: read from the catalogue, flattened once, never fetched from anywhere."""
 
-import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,14 +101,3 @@ def _read(folder: Path) -> Geography:
 def geography(folder: Path | None = None) -> Geography:
     """The districts, read once. Raises CatalogueError when the file is missing or incomplete."""
     return _read(folder or catalogue_folder())
-
-
-@lru_cache(maxsize=4)
-def _women(folder: Path) -> Mapping[str, int]:
-    with (folder / "geo" / "izmir_district_population.csv").open(encoding="utf-8", newline="") as file:
-        return {fold(row["name"]): int(row["women_2021"]) for row in csv.DictReader(file)}
-
-
-def women_by_district(folder: Path | None = None) -> Mapping[str, int]:
-    """Women living in each district in 2021, by district code (TÜİK; the last year published by sex)."""
-    return _women(folder or catalogue_folder())

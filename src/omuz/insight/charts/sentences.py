@@ -129,12 +129,12 @@ def _filled(reading: Reading, patterns: Patterns, kind: str, row: Row | None = N
     if any(dimension.name == "district" for dimension in reading.table.dimensions):
         values["districts"] = _districts(reading)
     text = patterns.patterns[kind].say(language).format_map(values)
-    return text[:1] + text[1:] if language != "tr" else _capital(text)
+    return _capital(text, language)
 
 
-def _capital(text: str) -> str:
-    """First letter as Turkish writes it, so that a sentence may begin with `en az %66'sı`."""
-    return ("İ" if text[:1] == "i" else text[:1].upper()) + text[1:]
+def _capital(text: str, language: str) -> str:
+    """First letter as the language writes it, so that a sentence may begin with `en az %66'sı`."""
+    return ("İ" if text[:1] == "i" and language == "tr" else text[:1].upper()) + text[1:]
 
 
 def _districts(reading: Reading) -> str:

@@ -66,6 +66,7 @@ def whole(layers: Sequence[Mapping[str, Any]], paper: Paper, **more: Any) -> dic
 
 
 def wrapped(text: str, width: int, size: int) -> list[str]:
+    """The text in lines that fit `width` pixels when written `size` pixels high."""
     return textwrap.wrap(text, max(20, int(width / (size * 0.55))))
 
 

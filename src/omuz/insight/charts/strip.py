@@ -38,7 +38,7 @@ def strip(reading: Reading, paper: Paper) -> Drawing:
         {
             "name": "cells",
             "data": inline(pieces),
-            "mark": {"type": "bar", "height": _TALL, "cornerRadius": 2},
+            "mark": {"type": "bar", "height": _TALL},
             "encoding": {
                 "x": {"field": "from", "type": "quantitative", "scale": scale, "axis": None},
                 "x2": {"field": "to"},

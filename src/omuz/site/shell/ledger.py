@@ -8,21 +8,20 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from omuz.foundation.catalogue import turkish
 
 FIGURES = frozenset({"number", "share", "day", "moment"})
 
 WHY_KEPT_BACK: dict[str, Promise] = {
-    "small": later("Küçük sayılar bir kadını tanıtabilir; bu yüzden gösterilmez."),
-    "complementary": later("Bu sayı bilinseydi, gizlenen küçük sayı toplamdan çıkarılabilirdi."),
-    "group": later("Bu grup bütünüyle gizlendi; büyüklüğü hakkında bir şey söylemez."),
-    "partial": later("En az bir merkez bu sayıyı gizledi; toplam bu iki sayının arasındadır."),
+    "small": gettext_lazy("Küçük sayılar bir kadını tanıtabilir; bu yüzden gösterilmez."),
+    "complementary": gettext_lazy("Bu sayı bilinseydi, gizlenen küçük sayı toplamdan çıkarılabilirdi."),
+    "group": gettext_lazy("Bu grup bütünüyle gizlendi; büyüklüğü hakkında bir şey söylemez."),
+    "partial": gettext_lazy("En az bir merkez bu sayıyı gizledi; toplam bu iki sayının arasındadır."),
 }
-OTHER_REASON = later("Gizlilik kuralı gereği gösterilmez.")
+OTHER_REASON = gettext_lazy("Gizlilik kuralı gereği gösterilmez.")
 
 
 @dataclass(frozen=True)

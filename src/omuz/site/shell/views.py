@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page, public_page
+from omuz.foundation.vault.opened import NotGranted
 from omuz.site import faults
 from omuz.site.shell.frame import PRESENTING, SINGLE_KEYS_OFF
 from omuz.site.shell.gallery import GalleryForm, samples
@@ -100,7 +101,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not hers to do; only a sentence written for the reader is shown."""
-    sentence = str(exception) if isinstance(exception, Refused) else ""
+    sentence = str(exception) if isinstance(exception, Refused | NotGranted) else ""
     return _failed(request, HTTPStatus.FORBIDDEN, sentence)
 
 

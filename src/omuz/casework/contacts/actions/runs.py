@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -104,13 +104,36 @@ def _order_key(run_id: UUID) -> str:
     return f"contacts-run-order-{run_id.hex}"
 
 
+_under_way: dict[UUID, tuple[Run, threading.Thread]] = {}
+_guard = threading.Lock()
+
+
 def begin_run(*, person: Person, vault: OpenedVault, centre_id: UUID, content: bytes, mapping: str) -> UUID:
-    """Start reading a file in the background; raises Refused or Http404 as `Person.require`."""
+    """Start reading a file in the background; a file of hers that still waits for her word is let go.
+
+    Raises Refused or Http404 as `Person.require`.
+    """
     person.require("contacts.import", centre_id)
     run = Run(person, vault, centre_id, content, mapping, translation.get_language() or "tr")
     run.publish()
-    threading.Thread(target=_work, args=(run,), name="omuz-import", daemon=True).start()
+    thread = threading.Thread(target=_work, args=(run,), name="omuz-import", daemon=True)
+    with _guard:
+        for other, _thread in _under_way.values():
+            if other.person.staff_id == person.staff_id and other.stage is Stage.WAITING:
+                other.stop.set()
+        _under_way[run.id] = (run, thread)
+    thread.start()
     return run.id
+
+
+def end_runs(seconds: float = 10) -> None:
+    """Stop every run of this process and wait until each has let go; nothing unfinished is kept."""
+    with _guard:
+        runs = list(_under_way.values())
+    for run, _thread in runs:
+        run.stop.set()
+    for _run, thread in runs:
+        thread.join(seconds)
 
 
 def order(*, person: Person, run_id: UUID, what: str) -> None:
@@ -168,6 +191,8 @@ def _work(run: Run) -> None:
         run.content = b""
         follower.join()
         connections.close_all()
+        with _guard:
+            _under_way.pop(run.id, None)
 
 
 def _follow(run: Run) -> None:
@@ -175,13 +200,21 @@ def _follow(run: Run) -> None:
     try:
         while True:
             over = run.stage in OVER
-            if run.stage in {Stage.READING, Stage.WRITING} and cache.get(_order_key(run.id)) == "cancel":
-                run.stop.set()
-            run.publish()
+            _tell(run)
             if over:
                 return
             time.sleep(_STEP_SECONDS)
     finally:
+        connections.close_all()
+
+
+def _tell(run: Run) -> None:
+    """One round: hear whether to stop, say how far it is; a database that is away for a moment stops nothing."""
+    try:
+        if run.stage in {Stage.READING, Stage.WRITING} and cache.get(_order_key(run.id)) == "cancel":
+            run.stop.set()
+        run.publish()
+    except DatabaseError:
         connections.close_all()
 
 
@@ -213,7 +246,7 @@ def _weigh(run: Run) -> None:
 def _wait(run: Run) -> None:
     run.stage = Stage.WAITING
     until = time.monotonic() + WAITS_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and not run.stop.is_set():
         told = cache.get(_order_key(run.id))
         if told == "go":
             return

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from omuz.casework.contacts.actions.versions import (
@@ -49,14 +50,18 @@ def record_contact(
     before = Contact.objects.select_related("data_key").filter(id=contact_id, centre_id__in=by.centres).first()
     if before is not None and before.state != State.DRAFT:
         return _already(before, vault, page)
-    with recorded(by=by, event="contact.recorded", centre=before.centre_id if before else centre_id) as record:
-        if before is None:
-            contact, key = begun(by, vault, contact_id, centre_id, State.RECORDED)
-        else:
-            contact, key = _from_draft(by, vault, contact_id, revision, page)
-        put_said(contact, key, said, page)
-        contact.save(force_insert=before is None, force_update=before is not None)
-        record.about = f"contact:{contact.code}"
+    try:
+        with recorded(by=by, event="contact.recorded", centre=before.centre_id if before else centre_id) as record:
+            if before is None:
+                contact, key = begun(by, vault, contact_id, centre_id, State.RECORDED)
+            else:
+                contact, key = _from_draft(by, vault, contact_id, revision, page)
+            put_said(contact, key, said, page)
+            contact.save(force_insert=before is None, force_update=before is not None)
+            record.about = f"contact:{contact.code}"
+    except IntegrityError:
+        # Two presses at the same moment: the other one recorded it. Of another centre: it is not found.
+        return _already(found(by, contact_id), vault, page)
     return contact
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from omuz.casework.contacts.forms.tally import day_field
 from omuz.casework.contacts.forms.words import CALL_RESULTS, CORRECTION_REASONS, DISCARD_REASONS, PROBLEMS
 from omuz.casework.contacts.rules.record import CallResult
-from omuz.casework.contacts.rules.safe_contact import CallProblem
+from omuz.casework.contacts.rules.safe_contact import LONGEST_WAIT, CallProblem
 
 _CHOOSE = {"required": _("Birini seçin.")}
 
@@ -51,10 +51,12 @@ class CallForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_again_on(self) -> date | None:
-        """A day that has not passed."""
+        """A day that has not passed, within a year."""
         day: date | None = self.cleaned_data["again_on"]
         if day is not None and day < timezone.localdate():
             raise forms.ValidationError(str(PROBLEMS[CallProblem.DAY_PAST]))
+        if day is not None and day - timezone.localdate() > LONGEST_WAIT:
+            raise forms.ValidationError(str(PROBLEMS[CallProblem.DAY_TOO_FAR]))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class Tally:
     lines: dict[UUID, Line] = field(default_factory=dict)
     revisions: int = 0
     read_until: datetime | None = None
-    _order: list[tuple[float, UUID]] = field(default_factory=list)
+    _order: tuple[list[float], list[Line]] = ([], [])
     derived: dict[Any, Any] = field(default_factory=dict)
 
     def put(self, lines: Iterable[Line]) -> None:
@@ -63,18 +63,26 @@ class Tally:
             line.revision - (self.lines[line.id].revision if line.id in self.lines else 0) for line in fresh.values()
         )
         self.lines = {**self.lines, **fresh}
-        self._order = sorted((line.at.timestamp(), line.id) for line in self.lines.values())
+        placed = sorted((line.at.timestamp(), line.id.int, line) for line in self.lines.values())
+        self._order = [moment for moment, _id, _line in placed], [line for _moment, _id, line in placed]
         self.derived = {}
 
     def between(self, start: datetime, end: datetime) -> list[Line]:
         """Contacts from `start` (included) to `end` (excluded), oldest first."""
-        first = bisect_left(self._order, (start.timestamp(), UUID(int=0)))
-        last = bisect_left(self._order, (end.timestamp(), UUID(int=0)))
-        return [self.lines[contact_id] for _at, contact_id in self._order[first:last]]
+        moments, lines = self._order
+        return lines[bisect_left(moments, start.timestamp()) : bisect_left(moments, end.timestamp())]
 
     def oldest_first(self) -> list[Line]:
         """All contacts in the order they happened."""
-        return [self.lines[contact_id] for _at, contact_id in self._order]
+        return list(self._order[1])
+
+    @property
+    def workers(self) -> frozenset[UUID]:
+        """Whoever wrote one of them."""
+        if "workers" not in self.derived:
+            self.derived["workers"] = frozenset(line.worker_id for line in self.lines.values())
+        told: frozenset[UUID] = self.derived["workers"]
+        return told
 
 
 def opened_tally(person: Person, *, vault: OpenedVault, centre_id: UUID) -> Tally:

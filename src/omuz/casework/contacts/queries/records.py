@@ -9,7 +9,7 @@ from django.http import Http404
 
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import Answers, changed_fields
-from omuz.casework.contacts.rules.record import CODE_LENGTH, CODE_PREFIX, State
+from omuz.casework.contacts.rules.record import CODE_LENGTH, CODE_PREFIX, State, is_code
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Staff
 from omuz.foundation.vault.opened import OpenedVault
@@ -35,12 +35,15 @@ def contact_of(person: Person, contact_id: UUID) -> Contact:
     return contact
 
 
-def contact_by_code(person: Person, code: str) -> Contact | None:
-    """The contact of one of her centres that carries exactly this code; there is no search by anything else."""
+def contact_by_code(person: Person, code: str, *, vault: OpenedVault) -> Contact | None:
+    """The contact of one of her opened centres that carries exactly this code; there is no search by anything else."""
     wanted = code.strip().upper().replace(" ", "")
     if len(wanted) == CODE_LENGTH:
         wanted = CODE_PREFIX + wanted
-    found = Contact.objects.filter(code=wanted, centre_id__in=person.centres).exclude(state=State.DISCARDED.value)
+    if not is_code(wanted):
+        return None
+    opened = person.centres & vault.centres
+    found = Contact.objects.filter(code=wanted, centre_id__in=opened).exclude(state=State.DISCARDED.value)
     return found.order_by("id").first()
 
 

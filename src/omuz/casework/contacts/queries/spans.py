@@ -44,7 +44,8 @@ def page_of(lines: Sequence[Line], *, after: str) -> tuple[list[Line], str | Non
     With it the value of `after` for the page before (None on the first page) and for the page behind it (None on
     the last).
     """
-    start = next((place + 1 for place, line in enumerate(lines) if str(line.id) == after), 0) if _is_id(after) else 0
+    wanted = _id_in(after)
+    start = next((place + 1 for place, line in enumerate(lines) if line.id.int == wanted), 0) if wanted else 0
     shown = list(lines[start : start + PAGE])
     newer: str | None = None
     if start:
@@ -54,9 +55,9 @@ def page_of(lines: Sequence[Line], *, after: str) -> tuple[list[Line], str | Non
     return shown, newer, older
 
 
-def _is_id(text: str) -> bool:
+def _id_in(text: str) -> int | None:
+    """The number of an id; None where the text is none."""
     try:
-        UUID(text)
+        return UUID(text).int
     except ValueError:
-        return False
-    return True
+        return None

@@ -1,7 +1,7 @@
 """The coded answers of one contact: every question, its list, and what makes an answer whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -188,8 +188,14 @@ def faults_of(answers: Answers, *, now: datetime) -> list[Fault]:
 
 
 def changed_fields(before: Answers, after: Answers) -> tuple[str, ...]:
-    """Names of the fields in which two versions of a contact differ, in the order of the tally."""
-    return tuple(item.name for item in fields(Answers) if getattr(before, item.name) != getattr(after, item.name))
+    """Names of what a worker can change and that differs between two versions, in the order of the tally.
+
+    `at` stands for the moment, its hour known or not; tries at a call are no field of the form.
+    """
+    moved = (before.at, before.timed) != (after.at, after.timed)
+    names = ("minutes", *(question.name for question in QUESTIONS))
+    differing = (name for name in names if getattr(before, name) != getattr(after, name))
+    return (*(["at"] if moved else []), *differing)
 
 
 def with_attempt(answers: Answers, attempt: Attempt, *, do_not_call: bool) -> Answers:

@@ -28,8 +28,9 @@ SHOWN_REFUSALS = 20
 def bring(request: SignedInRequest) -> HttpResponseBase:
     """Choose a file and a mapping; reading begins at once, writing only after the preview."""
     place = place_of(request, "contacts.import")
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if posted else ImportForm()
+    if posted and form.is_valid():
         run_id = runs.begin_run(
             person=request.person,
             vault=vault_of(request),
@@ -99,7 +100,7 @@ def refused(request: SignedInRequest, run_id: UUID) -> HttpResponseBase:
 def take(request: SignedInRequest) -> HttpResponseBase:
     """Take the contacts of a centre out as a workbook, with a reason."""
     place = place_of(request, "contacts.export")
-    form = ExportForm(request.POST or None)
+    form = ExportForm(request.POST) if request.method == "POST" else ExportForm()
     if request.method == "POST" and form.is_valid():
         book = export_contacts(
             by=request.person,

@@ -42,13 +42,14 @@ def one(request: SignedInRequest, contact_id: UUID) -> HttpResponseBase:
     contact = contact_of(request.person, contact_id)
     if contact.state == State.DRAFT:
         return tally.resume(request, contact)
-    looked(by=request.person, event="contact.opened", centre=contact.centre_id, about=f"contact:{contact.code}")
     return _shown(request, contact, CallForm(initial={"version": contact.revision}))
 
 
 def _shown(request: SignedInRequest, contact: Contact, call_form: CallForm, status: int = 200) -> HttpResponse:
     vault = vault_of(request)
     said = said_of(contact, contact.key(vault))
+    # Here, where it is shown: a form sent back with a fault shows her words as well.
+    looked(by=request.person, event="contact.opened", centre=contact.centre_id, about=f"contact:{contact.code}")
     now = timezone.localtime().replace(tzinfo=None)
     corrections = corrections_of(contact, vault=vault, now=said.answers, note=said.note)
     names = names_of({contact.worker_id, *(each.by for each in corrections)})

@@ -18,6 +18,7 @@ from omuz.casework.contacts.forms.tally import TallyForm, now_initial, typed_ini
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.queries.records import contact_of, district_of
 from omuz.casework.contacts.queries.sentences import given_names, ready_sentences, sentence
+from omuz.casework.contacts.queries.today import drafts_of
 from omuz.casework.contacts.rules.record import NOTE, DiscardReason, State
 from omuz.casework.contacts.views.places import Place, at, place_of
 from omuz.foundation.audit.chain import looked
@@ -27,6 +28,7 @@ from omuz.foundation.vault.session import vault_of
 LONGEST = 4000
 """Characters kept of one typed value of a draft; the form itself takes less."""
 LONGEST_NUMBER = 9
+MOST_UNFINISHED = 3
 
 
 def _page(request: SignedInRequest, form: TallyForm, place: Place, status: int = 200, **more: Any) -> HttpResponse:
@@ -36,6 +38,7 @@ def _page(request: SignedInRequest, form: TallyForm, place: Place, status: int =
         "place": place,
         "sentences": ready_sentences(),
         "third": sentence("third"),
+        "page_keys": [("3", sentence("third").title), ("Alt 3", sentence("third").title)],
         "autosave_url": f"{at('keep', more['contact_id'])}?merkez={place.held.centre_code}&s={more['page']}",
         "note_warnings": warnings_of(str(form[NOTE].value() or ""), given_names()),
         **more,
@@ -50,7 +53,9 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         return _record(request)
     place = place_of(request, "contacts.record")
     form = TallyForm(initial=now_initial(timezone.localtime()), near=district_of(place.centre_id))
-    return _page(request, form, place, contact_id=uuid4(), page=uuid4().hex, version=0)
+    mine = drafts_of(request.person, place.centre_id).filter(worker_id=request.person.staff_id)
+    fresh: dict[str, Any] = {"contact_id": uuid4(), "page": uuid4().hex, "version": 0}
+    return _page(request, form, place, **fresh, unfinished=mine[:MOST_UNFINISHED])
 
 
 def _record(request: SignedInRequest) -> HttpResponseBase:
@@ -161,8 +166,9 @@ def discard(request: SignedInRequest, contact_id: UUID) -> HttpResponseBase:
     contact = contact_of(request.person, contact_id)
     if contact.state != State.DRAFT:
         return redirect(at("open", contact.id))
-    form = DiscardForm(request.POST or None, initial={"version": contact.revision})
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = DiscardForm(request.POST if posted else None, initial={"version": contact.revision})
+    if posted and form.is_valid():
         try:
             _discard(request, contact, form)
         except (Conflict, NotNow):
@@ -186,9 +192,7 @@ def _discard(request: SignedInRequest, contact: Contact, form: DiscardForm) -> N
 def _discarding(contact: Contact, form: DiscardForm) -> dict[str, Any]:
     return {
         "heading": _("Taslağı at"),
-        "gone": [
-            _("%(code)s taslağına yazılan her şey. Geri getirilemez.") % {"code": contact.code}
-        ],
+        "gone": [_("%(code)s taslağına yazılan her şey. Geri getirilemez.") % {"code": contact.code}],
         "kept": [_("Taslağın açılıp atıldığı bilgisi: kim, ne zaman, neden.")],
         "form": form,
         "act": _("Taslağı at"),

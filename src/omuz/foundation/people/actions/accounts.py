@@ -108,6 +108,14 @@ def _demand_reach(by: Person, staff: Staff) -> None:
         raise Http404
 
 
+def _demand_whole_reach(by: Person, staff: Staff) -> None:
+    """Raise Refused unless `by` could give every post of the account: whoever holds its link holds all of them."""
+    if not all(may_appoint(by, Role(post.role), Place(post.centre, post.organisation)) for post in living(staff)):
+        raise Refused(
+            _("Bu kişinin sizin veremeyeceğiniz bir görevi de var; davetini bilgi işlem yeniler. Hiçbir şey değişmedi.")
+        )
+
+
 def _new_post(staff: Staff, role: Role, place: Place) -> Post:
     if not held_at(role, at_centre=place.centre is not None, at_organisation=place.organisation is not None):
         raise Refused(_("Bu görevin yeri eksik ya da fazla: merkez görevi merkezde, müdürlük kurumda tutulur."))
@@ -173,10 +181,11 @@ def renew(*, by: Actor, staff: Staff, forget_second_factor: bool = False) -> str
     """After a forgotten password: end her sessions, close her keys, return the word of a new one-time link.
 
     `forget_second_factor` also removes her second factors, for a lost telephone. Raises Http404 out of reach of a
-    person; the installation itself (`SYSTEM`, the command line) reaches every account, and opens no key either.
+    person, Refused where the account holds a post she could not give; the installation itself (`SYSTEM`, the command line) reaches every account, and opens no key either.
     """
     if isinstance(by, Person):
         _demand_reach(by, staff)
+        _demand_whole_reach(by, staff)
     with transaction.atomic():
         with recorded(by=by, event="staff.renewed", centre=_chain_for(by, staff), about=f"staff:{staff.id}") as record:
             staff.set_unusable_password()

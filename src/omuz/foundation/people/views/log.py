@@ -1,6 +1,6 @@
 """Who looked at what: the log of her centre, in sentences, names and never content."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from omuz.foundation.audit.chain import INSTALLATION
 from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.audit.queries import Page, Wanted, events, staff_in
 from omuz.foundation.audit.sentences import sentence
@@ -17,22 +18,30 @@ from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.queries import names
 from omuz.foundation.people.rules import Role
 from omuz.foundation.people.words import LEAVING_WORDS, ROLE_TITLES
+from omuz.foundation.vault.session import vault_of
 
 
 @page("audit.read")
 def log(request: SignedInRequest) -> HttpResponseBase:
-    """The log of her centres."""
-    return _log(request)
+    """The log of her centres whose key she holds: a post alone, which IT can give, shows no code and no number."""
+    return _log(request, _Chains(request.person.centres & vault_of(request).centres))
 
 
 @page("installation.run")
 def installation_log(request: SignedInRequest) -> HttpResponseBase:
     """The log of the installation itself: accounts outside centres, organisations, refused sign-ins of nobody."""
-    return _log(request)
+    return _log(request, _Chains(frozenset({INSTALLATION})))
 
 
-def _log(request: SignedInRequest) -> HttpResponseBase:
-    people = staff_in(request.person)
+@dataclass(frozen=True)
+class _Chains:
+    """The chains one page reads."""
+
+    logs: frozenset[UUID]
+
+
+def _log(request: SignedInRequest, chains: _Chains) -> HttpResponseBase:
+    people = staff_in(chains)
     known = names(staff_id for staff_id, _name in people)
     choices = sorted(
         ((str(staff_id), known.get(staff_id, name)) for staff_id, name in people), key=lambda each: each[1]
@@ -44,7 +53,7 @@ def _log(request: SignedInRequest) -> HttpResponseBase:
         wanted = replace(
             wanted, staff_id=UUID(told["person"]) if told["person"] else None, kind=told["kind"], day=told["day"]
         )
-    found = events(request.person, wanted)
+    found = events(chains, wanted)
     told = {"form": form, "lines": _lines(found), "older": _older(request, found), "first": not wanted.before}
     return render(request, "people/log.html", told)
 

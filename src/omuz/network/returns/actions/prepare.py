@@ -54,21 +54,17 @@ def prepare_return(
 
 
 def _kept(by: Person, centre: Centre, document: Document, when: datetime) -> CentreReturn:
-    row, _new = CentreReturn.objects.update_or_create(
-        centre_id=centre.id,
-        quarter=str(document.quarter),
-        version=document.version,
-        defaults={
-            "organisation_id": centre.organisation_id,
-            "payload": document.text(),
-            "digest": document.digest(),
-            "state": CentreReturn.State.PREPARED,
-            "prepared_by": by.staff_id,
-            "prepared_at": when,
-        },
-    )
-    kept: CentreReturn = row
-    return kept
+    """The row of this version, whose numbers are replaced as long as it was not sent."""
+    place = {"centre_id": centre.id, "quarter": str(document.quarter), "version": document.version}
+    row: CentreReturn = CentreReturn.objects.select_for_update().filter(**place).first() or CentreReturn(**place)
+    if row.state == CentreReturn.State.SENT:
+        raise NotPossible(_("Bu arada başka bir sürüm gönderilmiş; yeniden hazırlayın. Hiçbir şey değişmedi."))
+    row.organisation_id = centre.organisation_id
+    row.payload, row.digest = document.text(), document.digest()
+    row.state = CentreReturn.State.PREPARED
+    row.prepared_by, row.prepared_at = by.staff_id, when
+    row.save()
+    return row
 
 
 def put_aside(*, by: Person, row: CentreReturn) -> None:

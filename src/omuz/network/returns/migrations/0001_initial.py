@@ -5,6 +5,13 @@ from django.db import migrations, models
 
 from omuz.foundation.tenancy.rows import tenant_policy
 
+SENT_STAYS = """
+CREATE FUNCTION returns_sent_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a return that was sent is never edited'; END $$;
+CREATE TRIGGER returns_sent_stays BEFORE UPDATE OR DELETE ON returns_centrereturn
+FOR EACH ROW WHEN (OLD.state = 'sent') EXECUTE FUNCTION returns_sent_stays();
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -87,4 +94,5 @@ class Migration(migrations.Migration):
         *tenant_policy("returns_release", organisation_reads="organisation_id"),
         *tenant_policy("returns_receivedreturn", network_reads=True),
         *tenant_policy("returns_senderkey", network_reads=True),
+        migrations.RunSQL(SENT_STAYS, "DROP FUNCTION IF EXISTS returns_sent_stays() CASCADE"),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from omuz.foundation.privacy.safe import SafeTable
+from omuz.insight.indicators.definitions import FIELD
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,12 @@ class Change:
 
 
 def total_changes(before: Mapping[str, SafeTable], after: Mapping[str, SafeTable]) -> list[Change]:
-    """The totals of the tables both hold, in the order of `after`."""
-    return [Change(key, before[key].total.value, table.total.value) for key, table in after.items() if key in before]
+    """The totals of the tables both hold, in the order of `after`; a sum of questions is no number of contacts."""
+    return [
+        Change(key, before[key].total.value, table.total.value)
+        for key, table in after.items()
+        if key in before and all(dimension.name != FIELD for dimension in table.dimensions)
+    ]
 
 
 def small_differences(before: Mapping[str, SafeTable], after: Mapping[str, SafeTable]) -> list[str]:

@@ -65,17 +65,17 @@ def _whole(raw: RawTable, quarter: Quarter, plan: Plan) -> RawTable:
 
 def restored(table: object) -> SafeTable:
     """A protected table from a written return, examined by the gate as a stranger's would be; raises Changed."""
-    return restored_text(canonical(table))
+    return _restored(canonical(table))
 
 
-@lru_cache(maxsize=1024)
-def restored_text(text: str) -> SafeTable:
-    """As `restored`, from the canonical text of the table."""
+# A page with ten figures asks for the same tables again and again; examining one takes a millisecond.
+@lru_cache(maxsize=256)
+def _restored(text: str) -> SafeTable:
     return restore(text)
 
 
 def restored_tables(told: Mapping[str, object], quarter: Quarter) -> dict[str, SafeTable]:
-    """Every table of a written return, each held against what a return of this quarter may hold.
+    """Every table of a written return in the order of the contents, each held against what a return may hold.
 
     Raises ReturnRefused for a table that is unknown, of another period, or split otherwise, and Changed for one
     that would not pass the gate.
@@ -90,7 +90,7 @@ def restored_tables(told: Mapping[str, object], quarter: Quarter) -> dict[str, S
         if not _fits(safe, plan, quarter):
             raise ReturnRefused(Fault.TABLES, key)
         found[key] = safe
-    return found
+    return {key: found[key] for key in plans if key in found}
 
 
 def _fits(table: SafeTable, plan: Plan, quarter: Quarter) -> bool:

@@ -1,9 +1,9 @@
 """What the network has received: who sent, who is late, and sums that say what they lack."""
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from uuid import UUID
 
 from django.http import Http404
@@ -13,11 +13,10 @@ from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.gate import NETWORK, combine
-from omuz.foundation.privacy.safe import SafeTable, canonical
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.network.returns.models import ReceivedReturn, SenderKey
 from omuz.network.returns.queries.contents import contents
-from omuz.network.returns.queries.counted import restored_text
-from omuz.network.returns.rules.document import read_text
+from omuz.network.returns.queries.counted import restored
 from omuz.network.returns.rules.quarters import Quarter, Standing, quarters_until, standing
 
 
@@ -107,45 +106,74 @@ def summed(person: Person, key: str, quarters: Sequence[Quarter]) -> list[Sum]:
     """
     _require(person)
     every = centres()
-    rows = ReceivedReturn.objects.filter(quarter__in=[str(quarter) for quarter in quarters]).exclude(payload="")
-    newest: dict[tuple[str, UUID], ReceivedReturn] = {}
-    for row in rows.order_by("version"):
-        newest[row.quarter, row.centre_id] = row
-    return [_sum(key, quarter, every, newest) for quarter in quarters]
+    newest = _newest(quarters)
+    return [_sum(key, quarter, every, newest[quarter]) for quarter in quarters]
 
 
-def _sum(key: str, quarter: Quarter, every: Sequence[Centre], newest: dict[tuple[str, UUID], ReceivedReturn]) -> Sum:
-    told: dict[str, str] = {}
-    for centre in every:
-        row = newest.get((str(quarter), centre.id))
-        text = _table_text(row.payload).get(key) if row else None
-        if text is not None:
-            told[centre.name] = text
-    alike, unlike = _alike({name: restored_text(text) for name, text in told.items()})
-    table = _combined(tuple(told[name] for name in alike)) if alike else None
-    missing = tuple(centre.name for centre in every if centre.name not in told)
-    return Sum(quarter, table, len(alike), len(every), missing, tuple(unlike))
+def _newest(quarters: Sequence[Quarter]) -> dict[Quarter, dict[UUID, str]]:
+    """The digest of the version that counts, by centre, for each quarter; no document is read for it."""
+    found: dict[Quarter, dict[UUID, str]] = {quarter: {} for quarter in quarters}
+    rows = ReceivedReturn.objects.filter(quarter__in=[str(quarter) for quarter in quarters]).order_by("version")
+    for centre_id, quarter, digest in rows.values_list("centre_id", "quarter", "digest"):
+        found[Quarter.read(quarter)][centre_id] = digest
+    return found
 
 
-@lru_cache(maxsize=512)
-def _table_text(payload: str) -> dict[str, str]:
-    """The tables of one received document as canonical texts."""
-    return {key: canonical(table) for key, table in read_text(payload).tables.items()}
+def _sum(key: str, quarter: Quarter, every: Sequence[Centre], digests: Mapping[UUID, str]) -> Sum:
+    added = _added(key, tuple(sorted(digests.values())))
+    told = {centre.id: digests[centre.id] for centre in every if digests.get(centre.id) in added.alike | added.unlike}
+    return Sum(
+        quarter=quarter,
+        table=added.table,
+        reported=len(added.alike),
+        known=len(every),
+        missing=tuple(centre.name for centre in every if centre.id not in told),
+        unlike=tuple(centre.name for centre in every if told.get(centre.id) in added.unlike),
+    )
 
 
-@lru_cache(maxsize=512)
-def _combined(texts: tuple[str, ...]) -> SafeTable:
-    return combine([restored_text(text) for text in texts], NETWORK)
+@dataclass(frozen=True)
+class _Added:
+    """A sum with the digests of the documents that went into it and of those that could not."""
+
+    table: SafeTable | None
+    alike: frozenset[str]
+    unlike: frozenset[str]
 
 
-def _alike(told: dict[str, SafeTable]) -> tuple[dict[str, SafeTable], list[str]]:
-    """The largest group of tables that may be added up, and the names of those outside it."""
-    groups: dict[object, dict[str, SafeTable]] = {}
-    for name, table in told.items():
+_SUMS: OrderedDict[tuple[str, tuple[str, ...]], _Added] = OrderedDict()
+"""Sums already worked out, by table and documents; they are protected, and a new document makes a new entry."""
+_MOST_SUMS = 512
+
+
+def _added(key: str, digests: tuple[str, ...]) -> _Added:
+    place = (key, digests)
+    if place not in _SUMS:
+        _SUMS[place] = _worked_out(key, digests)
+        while len(_SUMS) > _MOST_SUMS:
+            _SUMS.popitem(last=False)
+    return _SUMS[place]
+
+
+def _worked_out(key: str, digests: tuple[str, ...]) -> _Added:
+    rows = ReceivedReturn.objects.filter(digest__in=digests).exclude(payload="").order_by("digest")
+    told = {}
+    for row in rows.iterator(chunk_size=200):
+        table = row.document.tables.get(key)
+        if table is not None:
+            told[row.digest] = restored(table)
+    alike = _alike(told)
+    table = combine([told[digest] for digest in alike], NETWORK) if alike else None
+    return _Added(table, frozenset(alike), frozenset(told) - frozenset(alike))
+
+
+def _alike(told: Mapping[str, SafeTable]) -> list[str]:
+    """The digests of the largest group of tables that may be added up."""
+    groups: dict[object, list[str]] = {}
+    for digest, table in told.items():
         form = (table.indicator, table.version, table.dimensions, table.base, table.grain, table.multi, table.narrowed)
-        groups.setdefault(form, {})[name] = table
-    best = max(groups.values(), key=len, default={})
-    return best, [name for name in told if name not in best]
+        groups.setdefault(form, []).append(digest)
+    return max(groups.values(), key=len, default=[])
 
 
 def reported_quarters(person: Person) -> list[Quarter]:

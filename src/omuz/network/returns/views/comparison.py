@@ -11,7 +11,7 @@ from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts.periods import said
 from omuz.network.returns.models import CentreReturn
-from omuz.network.returns.queries.changes import small_differences, total_changes
+from omuz.network.returns.queries.changes import Change, small_differences, total_changes
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.queries.own import newest_sent, tables_of
 
@@ -37,38 +37,34 @@ def compared(row: CentreReturn, tables: Mapping[str, SafeTable]) -> Compared | N
         return None
     told = tables_of(before)
     changes = total_changes(told, tables)
-    titles = {key: plan.indicator.title.say() for key, plan in contents().plans.items()}
     name = _("%(version)s. sürüm") % {"version": before.version} if correction else said(before.quarter)
     return Compared(
         before=name,
-        columns=[
-            {"label": _("Tablo")},
-            {"label": name, "kind": "number"},
-            {"label": _("Şimdi"), "kind": "number"},
-            {"label": _("Fark"), "kind": "number"},
-        ],
-        rows=[
-            [
-                titles.get(one.key, one.key),
-                told[one.key].total,
-                tables[one.key].total,
-                _difference(one.before, one.after),
-            ]
-            for one in changes
-        ],
-        jumps=[titles.get(one.key, one.key) for one in changes if _jumped(one.before, one.after)],
-        small=[titles.get(key, key) for key in small_differences(told, tables)] if correction else [],
+        columns=_columns(name),
+        rows=[[_title(one.key), told[one.key].total, tables[one.key].total, _difference(one)] for one in changes],
+        jumps=[_title(one.key) for one in changes if _jumped(one)],
+        small=[_title(key) for key in small_differences(told, tables)] if correction else [],
     )
 
 
-def _difference(before: int | None, after: int | None) -> str:
-    if before is None or after is None:
+def _columns(name: str) -> list[dict[str, Any]]:
+    labels = (name, _("Şimdi"), _("Fark"))
+    return [{"label": _("Tablo")}, *({"label": label, "kind": "number"} for label in labels)]
+
+
+def _title(key: str) -> str:
+    return contents().plans[key].indicator.title.say()
+
+
+def _difference(change: Change) -> str:
+    if change.before is None or change.after is None:
         return "–"
-    change = after - before
-    written = number(change, 0, get_language() or "tr")
-    return f"+{written}" if change > 0 else written
+    written = number(change.after - change.before, 0, get_language() or "tr")
+    return f"+{written}" if change.after > change.before else written
 
 
-def _jumped(before: int | None, after: int | None) -> bool:
+def _jumped(change: Change) -> bool:
     """More than half up or down: worth a second look before it leaves."""
-    return before is not None and after is not None and before > 0 and abs(after - before) > before * _JUMP
+    if not change.before or change.after is None:
+        return False
+    return abs(change.after - change.before) > change.before * _JUMP

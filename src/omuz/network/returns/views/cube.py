@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.lists import in_turkish
 from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.cells import Cell
 from omuz.insight.charts.figure import Beside, Figure, figure, figure_of
+from omuz.insight.charts.numerals import cased
 from omuz.insight.charts.reading import read_series
 from omuz.network.returns.queries.contents import Plan, contents
 from omuz.network.returns.queries.received import Sum, reported_quarters, summed
@@ -68,10 +70,11 @@ def _latest_year(person: Person, quarter: Quarter) -> Quarter | None:
 
 def lacking(one: Sum) -> list[str]:
     """Which centres a sum lacks, by name, so that nobody reads a gap as quiet."""
-    told = {"reported": number(one.reported, 0), "known": number(one.known, 0)}
+    reported = number(one.reported, 0)
+    told = {"reported": cased(reported, "of") if in_turkish() else reported, "known": number(one.known, 0)}
     if one.reported == one.known:
         return [_("%(known)s merkezin hepsi bildirdi") % told]
-    notes = [_("%(known)s merkezden %(reported)s tanesinin bildirimi") % told]
+    notes = [_("%(known)s merkezin %(reported)s bildirdi") % told]
     if one.missing:
         notes[0] = _("%(head)s. Bildirmeyen: %(names)s") % {"head": notes[0], "names": ", ".join(one.missing)}
     if one.unlike:

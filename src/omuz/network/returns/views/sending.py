@@ -56,10 +56,17 @@ def prepare(request: SignedInRequest) -> HttpResponseBase:
     return redirect("returns:return", row.pk)
 
 
+def _own(request: SignedInRequest, return_id: UUID) -> CentreReturn:
+    """A return of one of her centres whose key she holds: a post alone, which IT can give, shows no number."""
+    row = own_return(request.person, return_id)
+    vault_of(request).centre(row.centre_id)
+    return row
+
+
 @page("figures.centre")
 def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """One return as it will leave or as it left: the very tables, what is hidden, what changed, who signs."""
-    row = own_return(request.person, return_id)
+    row = _own(request, return_id)
     tables = tables_of(row)
     context: dict[str, Any] = {
         "row": row,
@@ -81,7 +88,7 @@ def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 @page("figures.centre")
 def one_figure(request: SignedInRequest, return_id: UUID, key: str, kind: str) -> HttpResponseBase:
     """One figure of a return as a file."""
-    return handed_out(figures_of(tables_of(own_return(request.person, return_id))), key, kind)
+    return handed_out(figures_of(tables_of(_own(request, return_id))), key, kind)
 
 
 def _done(request: SignedInRequest, act: Any, said: str) -> None:
@@ -98,7 +105,7 @@ def _done(request: SignedInRequest, act: Any, said: str) -> None:
 @require_POST
 def send(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """Sign with the centre's key and send."""
-    row, vault = own_return(request.person, return_id), vault_of(request)
+    row, vault = _own(request, return_id), vault_of(request)
     accepted = request.POST.get("small_differences") == "on"
     _done(
         request,
@@ -112,7 +119,7 @@ def send(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 @require_POST
 def put_aside(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """Drop a prepared return."""
-    row = own_return(request.person, return_id)
+    row = _own(request, return_id)
     _done(request, lambda: actions.put_aside(by=request.person, row=row), _("Hazırlanan bildirim bırakıldı."))
     return redirect("returns:returns")
 
@@ -120,7 +127,7 @@ def put_aside(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 @page("returns.send")
 def signed_file(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """The signed file of a sent return."""
-    row = own_return(request.person, return_id)
+    row = _own(request, return_id)
     try:
         return attachment(actions.signed_file(row), "application/json", ending="json")
     except actions.NotPossible as refusal:
@@ -132,7 +139,7 @@ def signed_file(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 @require_POST
 def release(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """Open these totals to the director."""
-    row = own_return(request.person, return_id)
+    row = _own(request, return_id)
     _done(
         request,
         lambda: actions.release_totals(by=request.person, row=row),
@@ -145,7 +152,7 @@ def release(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 @require_POST
 def withdraw(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """Close what was opened to the director."""
-    row = own_return(request.person, return_id)
+    row = _own(request, return_id)
     standing = release_of(request.person, row)
     if standing is not None:
         actions.withdraw_release(by=request.person, release=standing)

@@ -1,0 +1,86 @@
+"""Looking changes nothing and is itself seen: no row but log and session, and no way to read without an event."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.attack.conftest import FORM, NOTE, NUMBER, TYPED, House, every_address, paths, rows_of
+
+MAY_GROW = ("audit_auditevent", "audit_audithead", "people_session", "site_cache")
+
+
+@pytest.mark.parametrize("name", ["ayse", "nermin", "elif_", "derya", "can"])
+def test_opening_every_page_writes_nothing(house: House, name: str) -> None:
+    from omuz.foundation.audit.chain import INSTALLATION
+    from omuz.foundation.tenancy.context import see_as
+
+    client = house[name].client()
+
+    def counted() -> dict[str, int]:
+        see_as([house.cast.konak.id, house.cast.bornova.id, INSTALLATION])
+        return rows_of(but=MAY_GROW)
+
+    before, contents = counted(), _stamps(house)
+    for address in every_address():
+        for path in paths(address, house.of_konak):
+            for method in ("get", "head", "options"):
+                getattr(client, method)(path)
+            assert counted() == before, path
+    assert _stamps(house) == contents
+
+
+def _stamps(house: House) -> list[Any]:
+    from omuz.casework.contacts.models import Contact
+    from omuz.foundation.people.models import Post, Staff
+    from omuz.foundation.tenancy.context import see_as
+    from omuz.network.returns.models import CentreReturn
+
+    see_as([house.cast.konak.id, house.cast.bornova.id])
+    found: list[Any] = list(Contact.objects.order_by("id").values_list("id", "state", "revision", "changed_at"))
+    found += list(CentreReturn.objects.order_by("id").values_list("id", "state", "version"))
+    found += list(Staff.objects.order_by("id").values_list("id", "is_active", "session_epoch", "language", "password"))
+    return found + list(Post.objects.order_by("id").values_list("id", "role", "ends_on"))
+
+
+def _events_about(house: House, contact: Any) -> int:
+    from omuz.foundation.audit.models import AuditEvent
+    from omuz.foundation.tenancy.context import see_as
+
+    see_as([house.cast.konak.id])
+    return int(AuditEvent.objects.filter(about__contains=contact.code).count())
+
+
+def test_no_answer_shows_what_she_said_without_an_event(house: House) -> None:
+    """Whatever is sent to whatever address: where her words come back, the log says who read them."""
+    client = house["nermin"].client(raise_request_exception=False)
+    silent = []
+    bodies: list[dict[str, str]] = [{}, {"version": "0"}, {"version": "99"}, FORM, {**FORM, "version": "99"},
+                                    {**FORM, "version": "0", "again_on": "x"}, {"contact": str(house.draft.id), **FORM},
+                                    {"contact": str(house.contact.id), **FORM},
+                                    {"contact": str(house.draft.id), **FORM, "version": "99"}]  # fmt: skip
+    for address in every_address():
+        if not address.name.startswith("contacts:"):
+            continue
+        for contact, words in ((house.contact, (NOTE, NUMBER)), (house.draft, (TYPED,))):
+            path = address.path({"contact_id": contact.id, "run_id": contact.id})
+            for body in [None, *bodies]:
+                before = _events_about(house, contact)
+                answer = client.get(path) if body is None else client.post(path, body)
+                told = answer.getvalue().decode("utf-8", "replace")
+                if any(word in told for word in words) and _events_about(house, contact) == before:
+                    silent.append((address.name, answer.status_code, body))
+    assert silent == []
+
+
+def test_a_list_that_is_looked_at_is_in_the_log(house: House) -> None:
+    from omuz.foundation.audit.models import AuditEvent
+    from omuz.foundation.tenancy.context import see_as
+
+    client = house["ayse"].client()
+    for name in ("contacts:today", "contacts:list"):
+        see_as([house.cast.konak.id])
+        before = AuditEvent.objects.filter(chain=house.cast.konak.id).count()
+        assert house.contact.code in client.get(reverse(name)).content.decode()
+        see_as([house.cast.konak.id])
+        assert AuditEvent.objects.filter(chain=house.cast.konak.id).count() == before + 1
