@@ -60,6 +60,7 @@ class Member:
         carry_cookie(request, answer)
         client.cookies.update(answer.cookies)
         client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        client.cookies[settings.SESSION_COOKIE_NAME]["httponly"] = settings.SESSION_COOKIE_HTTPONLY
         return client
 
 

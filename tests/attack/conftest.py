@@ -30,7 +30,7 @@ FORM = {
     "channel": "phone", "on": "20.11.2026", "clock": "10:00", "what": "go", "why": "transferred", "s": "x",
     "small_differences": "on", "role": "counsellor", "place": "centre:konak-1", "username": "yeni.biri",
     "full_name": "Yeni Biri", "password": "x", "again": "x", "old": "x", "lines": "x", "language": "en",
-    "session": "x", "q": "T-AAAAA", "kind": "ngo", "name": "Yeni Kurum", "code": "yeni-1",
+    "session": "x", "q": "T-AAAAA", "kind": "violence", "name": "Yeni Kurum", "code": "yeni-1",
 }  # fmt: skip
 """A body with something for every form of the house; `version` is a draft's first."""
 
@@ -146,9 +146,7 @@ def house(clock: None, cast: "Cast", settings: Any) -> Iterator[House]:
                 invented.contacts(90, quarter, district=centre.district or "konak")
             )
     sent, prepared, release = _returns(cast)
-    yield House(
-        cast, songul, recorded(cast.ayse), drafted(cast.ayse), recorded(cast.zeynep), prepared, sent, release
-    )
+    yield House(cast, songul, recorded(cast.ayse), drafted(cast.ayse), recorded(cast.zeynep), prepared, sent, release)
     invented.ROWS.clear()
 
 

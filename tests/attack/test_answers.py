@@ -36,7 +36,9 @@ def _judge(answer: Any, asked: object) -> None:
 
 def test_every_answer_to_everybody_carries_the_headers_and_nothing_inline(house: House) -> None:
     nobody = Client(raise_request_exception=False)
-    people = {name: house[name].client(raise_request_exception=False) for name in ("ayse", "nermin", "elif_", "derya", "can")}
+    people = {
+        name: house[name].client(raise_request_exception=False) for name in ("ayse", "nermin", "elif_", "derya", "can")
+    }
     for address in every_address():
         for path in [*paths(address, house.of_konak), *paths(address, house.absent)]:
             _judge(nobody.get(path), path)

@@ -203,7 +203,9 @@ def test_what_one_person_was_told_is_not_told_to_the_next_at_the_same_computer(h
     """A message about a record waits for the page that follows; the next person must not get it."""
     client = house["ayse"].client()
     draft = house.draft
-    answer = client.post(reverse("contacts:discard", args=[draft.id]), {"version": draft.revision, "reason": "line_cut"})
+    answer = client.post(
+        reverse("contacts:discard", args=[draft.id]), {"version": draft.revision, "reason": "line_cut"}
+    )
     assert answer.status_code == 302
     client.post(reverse("contacts:find"), {"q": "T-AAAAA"})
     client.post(reverse("sign-out"))

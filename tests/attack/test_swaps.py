@@ -58,7 +58,9 @@ def test_a_coordinator_gives_no_post_and_no_key_at_another_centre(house: House) 
     for role in ("counsellor", "centre_coordinator", "it_administrator", "network_coordinator", "director"):
         for place in ("centre:konak-1", "network", f"organisation:{house.cast.town.id}", "centre:yok"):
             songul.post(reverse("give-post", args=[zeynep]), {"role": role, "place": place})
-            songul.post(reverse("invite"), {**FORM, "role": role, "place": place, "username": f"x.{role}".replace("_", "-")})
+            songul.post(
+                reverse("invite"), {**FORM, "role": role, "place": place, "username": f"x.{role}".replace("_", "-")}
+            )
     for code in ("konak-1", "bornova-1"):
         songul.post(reverse("grant", args=[code, house.cast.ayse.staff.pk]))
         songul.post(reverse("grant", args=["konak-1", zeynep]))
@@ -107,8 +109,13 @@ def test_a_coordinator_of_one_centre_who_works_at_two_has_no_more_rights_at_the_
     with acting(house["nermin"].person):
         grant(by=house["nermin"].person, vault=house["nermin"].vault, centre_id=konak.id, staff_id=songul.staff.pk)
     client, before = songul.client(raise_request_exception=False), _konak(house)
-    for name in ("send", "put-aside", "release", "withdraw"):
-        assert client.post(reverse(f"returns:{name}", args=[house.prepared.pk]), FORM).status_code in (403, 404)
+    for name, row in (
+        ("send", house.prepared),
+        ("put-aside", house.prepared),
+        ("release", house.sent),
+        ("withdraw", house.sent),
+    ):
+        assert client.post(reverse(f"returns:{name}", args=[row.pk]), FORM).status_code in (403, 404), name
     assert client.get(reverse("returns:file", args=[house.sent.pk])).status_code in (403, 404)
     for name in ("contacts:import", "contacts:export", "returns:prepare"):
         assert client.post(reverse(name) + "?merkez=konak-1", FORM).status_code == 404

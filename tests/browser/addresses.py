@@ -62,6 +62,6 @@ def _under(parts: list[Any], prefix: str, room: str) -> Iterator[Address]:
 def name_at(path: str) -> str:
     """The name of the page at a path, empty where there is none."""
     try:
-        return get_resolver().resolve(path.split("?")[0]).view_name
+        return get_resolver().resolve(path.split("?", maxsplit=1)[0]).view_name
     except Resolver404:
         return ""

@@ -10,13 +10,15 @@ SIZES = {"office": (1366, 768), "zoomed to 200 %": (683, 384), "telephone": (390
 FIRST_VISIT, NEXT_VISIT = 150_000, 30_000
 """Bytes over the line, compressed, with headers."""
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_DEAD_LINKS = """[...document.querySelectorAll("a")].filter(each => !each.getAttribute("href") && !each.hidden)
+    .map(each => each.outerHTML)"""
 _SETTLED = "Promise.all(document.getAnimations().map(each => each.finished)).then(() => true)"
 _OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with a page: `about` is title, barrier, width or weight."""
+    """What is wrong with a page: `about` is title, link, barrier, width or weight."""
 
     about: str
     page: str
@@ -65,6 +67,8 @@ class Look:
         window.goto(page.path)
         if window.title() != "Belge":
             yield Finding("title", page.name, window.title())
+        for dead in window.evaluate(_DEAD_LINKS):
+            yield Finding("link", page.name, dead)
         yield from self._barriers(page, "light")
         if opened and window.evaluate("document.querySelectorAll('main details:not([open])').length"):
             window.evaluate(_OPEN_ALL)

@@ -133,7 +133,9 @@ def test_pressing_save_without_a_line_loses_nothing(context_for, heard) -> None:
     assert page.get_by_text("Son söz.").is_visible()
 
 
-def test_pressing_save_on_a_page_locked_from_elsewhere_asks_for_the_password_and_saves(context_for, heard, site) -> None:
+def test_pressing_save_on_a_page_locked_from_elsewhere_asks_for_the_password_and_saves(
+    context_for, heard, site
+) -> None:
     heard.expect("status of 403")
     context = context_for("ayse", fresh=True)
     page, other = context.new_page(), context.new_page()
@@ -229,7 +231,7 @@ def test_without_scripts_a_contact_is_saved_and_a_mistake_is_said_beside_it(open
 
 
 def test_on_paper_a_contact_shows_neither_rail_nor_logo(open_as) -> None:
-    page = open_as("ayse", "/temaslar/?d=h")
+    page = open_as("ayse", "/temaslar/?d=t")
     page.locator("tbody a").first.click()
     page.wait_for_url(re.compile(r"/temaslar/[0-9a-f-]{36}/"))
     page.emulate_media(media="print")

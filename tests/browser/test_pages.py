@@ -112,5 +112,9 @@ def test_the_window_is_called_belge_whatever_is_in_it(language: str, findings) -
     assert _about(findings(language), "title") == []
 
 
+def test_no_link_leads_nowhere(findings) -> None:
+    assert _about(findings("tr"), "link") == []
+
+
 def test_a_page_is_light_on_a_slow_line_and_lighter_the_second_time(findings) -> None:
     assert _about(findings("tr"), "weight") == []

@@ -18,7 +18,9 @@ def whole(text: str) -> int:
 
 
 def _stat(page: Any, label: str) -> int:
-    return whole(page.locator(".stat").filter(has=page.locator("dt", has_text=label)).locator(".stat-value").inner_text())
+    return whole(
+        page.locator(".stat").filter(has=page.locator("dt", has_text=label)).locator(".stat-value").inner_text()
+    )
 
 
 def _total(page: Any, key: str = "I01") -> int:

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date, timedelta
 
 from demo.invent import DemoCentre, invented_contacts, network
-
 from omuz.casework.contacts.rules.answers import QUESTIONS, SPECIAL
 from omuz.foundation.catalogue.lists import code_list
 
@@ -50,7 +49,10 @@ def test_a_year_holds_about_ten_thousand_contacts_with_the_published_mix() -> No
 
 
 def test_every_invented_answer_is_a_code_of_its_list() -> None:
-    known = {question.name: {entry.code for entry in code_list(question.catalogue).entries} | set(SPECIAL) for question in QUESTIONS}
+    known = {
+        question.name: {entry.code for entry in code_list(question.catalogue).entries} | set(SPECIAL)
+        for question in QUESTIONS
+    }
     centre = _centres()[4]
     for day in YEAR[:60]:
         for told in invented_contacts(3, centre, day):

@@ -43,7 +43,7 @@ def test_words_stand_in_the_order_of_the_turkish_alphabet() -> None:
 
 
 def test_single_letters_stand_in_alphabet_order_with_foreign_ones_at_their_plain_place() -> None:
-    assert "".join(sorted(ALPHABET[::-1], key=turkish.sort_key)) == ALPHABET
+    assert "".join(sorted(set(ALPHABET), key=turkish.sort_key)) == ALPHABET
 
 
 def test_a_shorter_word_comes_before_the_longer_one_that_begins_with_it() -> None:

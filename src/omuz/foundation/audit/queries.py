@@ -77,8 +77,9 @@ def _told(event: AuditEvent) -> str:
 def _place(told: str) -> tuple[datetime, UUID] | None:
     try:
         at, event_id = json.loads(base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)))
-        return datetime.fromisoformat(at), UUID(event_id)
-    except (ValueError, TypeError):
+        moment, event = datetime.fromisoformat(at), UUID(event_id)
+        return (moment, event) if moment.tzinfo else None
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,12 @@ def catalogue_folder() -> Path:
 
     OMUZ_CATALOGUES wins, so that a network can keep its own. Raises CatalogueError when it is not there.
     """
-    named = os.environ.get("OMUZ_CATALOGUES")
+    return _found(os.environ.get("OMUZ_CATALOGUES"))
+
+
+@lru_cache(maxsize=8)
+def _found(named: str | None) -> Path:
+    """Looked for once: a page asks for hundreds of labels."""
     candidates = [Path(named)] if named else [_CLONE, _PACKED, _INSTALLED]
     for folder in candidates:
         if (folder / "lists").is_dir():

@@ -12,6 +12,9 @@ from django.db import DatabaseError, transaction
 from omuz.foundation.people.models import Session
 
 
+_SHORTEST_KEY = 8
+
+
 @dataclass
 class Seat:
     """The plain columns of a session row; `staff_id` is None until somebody has signed in."""
@@ -61,6 +64,10 @@ class SessionStore(DatabaseStore):
                 row.save(force_update=True, update_fields=["session_data", "expire_date"])
         except DatabaseError as error:
             raise UpdateError from error
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        # What a stranger writes into the cookie; the database would stumble over signs no key has.
+        return bool(key) and len(key or "") >= _SHORTEST_KEY and (key or "").isascii() and (key or "").isalnum()
 
     def flush(self) -> None:
         super().flush()

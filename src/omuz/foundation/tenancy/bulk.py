@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import psycopg
 from django.db import connection
 
 
@@ -14,8 +15,9 @@ def insert_rows(table: str, columns: Sequence[tuple[str, str]], rows: Sequence[S
         return
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name, _kind in columns)
-    arrays = ", ".join(f"%s::{kind}[]" for _name, kind in columns)
-    with connection.cursor() as cursor:
+    arrays = ", ".join(f"%b::{kind}[]" for _name, kind in columns)
+    # A plain cursor of the driver sends arrays in binary; the one of Django writes them into the text of the query.
+    with connection.cursor(), connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(
             f"INSERT INTO {quote(table)} ({names}) SELECT * FROM UNNEST({arrays})",  # noqa: S608  # names are our own, values are parameters
             [list(values) for values in zip(*rows, strict=True)],

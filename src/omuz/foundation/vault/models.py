@@ -99,7 +99,8 @@ class CentreKeyGrant(RecordedModel):
 class DataKey(RecordedModel):
     """The key of one woman's file, or of one contact without a file, wrapped under the centre's key.
 
-    Deleting the row is forgetting: what it sealed opens nowhere any more, old backups included.
+    Deleting the row is forgetting: what it sealed opens nowhere any more in this database. A backup taken before still
+    holds the row, so backups have to let go of it too before forgetting is complete.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -27,7 +27,8 @@ def _back(request: HttpRequest) -> HttpResponse:
     """To the page the choice was made on; never to another host."""
     where = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(where, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(where if own else "/")
+    # Only a path: `redirect` would take any other word for the name of a page.
+    return redirect(where if own and where.startswith("/") else "/")
 
 
 @page("today.read")
@@ -87,11 +88,11 @@ FAILURES = {
 }
 
 
-def _failed(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> HttpResponse:
+def _failed(request: HttpRequest, status: HTTPStatus, sentence: str = "", **more: object) -> HttpResponse:
     """The page for a failure, or the sentence alone for a background request."""
     if request.headers.get("X-Omuz-Background"):
         return JsonResponse({"sentence": sentence}, status=status)
-    return render(request, FAILURES[status], {"sentence": sentence}, status=status)
+    return render(request, FAILURES[status], {"sentence": sentence, **more}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name
@@ -102,7 +103,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not hers to do; only a sentence written for the reader is shown."""
     sentence = str(exception) if isinstance(exception, Refused | NotGranted) else ""
-    return _failed(request, HTTPStatus.FORBIDDEN, sentence)
+    return _failed(request, HTTPStatus.FORBIDDEN, sentence, without_key=isinstance(exception, NotGranted))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name

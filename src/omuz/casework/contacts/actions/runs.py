@@ -72,7 +72,6 @@ class Run:
     stage: Stage = Stage.READING
     count: Count = field(default_factory=Count)
     total: int = 0
-    sentence: str = ""
     sealed: dict[str, Any] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -84,7 +83,6 @@ class Run:
             "stage": self.stage.value,
             "count": asdict(self.count),
             "total": self.total,
-            "sentence": self.sentence,
             "sealed": self.sealed,
         }
         cache.set(_state_key(self.id), told, _KEPT_SECONDS)
@@ -158,10 +156,10 @@ def state_of(person: Person, run_id: UUID) -> dict[str, Any] | None:
 
 
 def opened_rows(state: dict[str, Any], *, vault: OpenedVault, run_id: UUID) -> dict[str, Any]:
-    """The preview and the refused rows of a run; empty while there are none."""
+    """The preview, the refused rows and the last sentence of a run; empty while there are none."""
     sealed = state["sealed"]
     if not sealed:
-        return {"preview": [], "refused": []}
+        return {"preview": [], "refused": [], "sentence": ""}
     key = vault.centre(UUID(state["centre"])).data_key(UUID(sealed["key"]), sealed["wrapped"])
     opened: dict[str, Any] = key.open(sealed["blob"], table=_TABLE, record=run_id, field="rows")
     return opened
@@ -184,15 +182,24 @@ def _work(run: Run) -> None:
     except Cancelled:
         run.stage = Stage.CANCELLED
     except (CatalogueError, UnreadableFile, SomebodyElseImports, TooManyRefused, PermissionDenied) as fault:
-        run.stage, run.sentence = Stage.FAILED, str(fault)
+        _failed(run, str(fault))
     except Exception:  # noqa: BLE001  # the last door of a thread: whatever it was, nothing was kept and she is told
-        run.stage, run.sentence = Stage.FAILED, ""
+        _failed(run, "")
     finally:
         run.content = b""
         follower.join()
         connections.close_all()
         with _guard:
             _under_way.pop(run.id, None)
+
+
+def _failed(run: Run, sentence: str) -> None:
+    """End a run; the sentence is sealed too, for it may name what stands in the file."""
+    try:
+        run.seal({"preview": [], "refused": [], "sentence": sentence})
+    except PermissionDenied:
+        run.sealed = {}
+    run.stage = Stage.FAILED
 
 
 def _follow(run: Run) -> None:
@@ -239,6 +246,7 @@ def _weigh(run: Run) -> None:
                 [row.line, [[each.column, each.value, each.what, each.todo] for each in row.problems]]
                 for row in refused
             ],
+            "sentence": "",
         }
     )
 

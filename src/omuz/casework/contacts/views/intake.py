@@ -64,6 +64,7 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponseBase:
         "preview": [_previewed(*row) for row in opened["preview"]],
         "refused": runs.refused_rows(opened)[:SHOWN_REFUSALS],
         "refused_number": len(opened["refused"]),
+        "sentence": opened["sentence"],
         "moving": state["stage"] in {runs.Stage.READING, runs.Stage.WRITING},
     }
     return render(request, "contacts/import_run.html", context)

@@ -84,6 +84,8 @@ def _step(correction: Any, names: dict[UUID, str]) -> dict[str, Any]:
 def settle(request: SignedInRequest, contact_id: UUID) -> HttpResponseBase:
     """Note how a promised call ended."""
     contact = contact_of(request.person, contact_id)
+    if contact.state != State.RECORDED:
+        return redirect(at("open", contact.id))
     form = CallForm(request.POST)
     if not form.is_valid():
         return _shown(request, contact, form, status=422)

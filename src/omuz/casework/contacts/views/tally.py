@@ -52,6 +52,7 @@ def new(request: SignedInRequest) -> HttpResponseBase:
     if request.method == "POST":
         return _record(request)
     place = place_of(request, "contacts.record")
+    vault_of(request).centre(place.centre_id)  # without the key nothing typed could be kept, and no code is shown
     form = TallyForm(initial=now_initial(timezone.localtime()), near=district_of(place.centre_id))
     mine = drafts_of(request.person, place.centre_id).filter(worker_id=request.person.staff_id)
     fresh: dict[str, Any] = {"contact_id": uuid4(), "page": uuid4().hex, "version": 0}
@@ -164,6 +165,7 @@ def _uuid(request: SignedInRequest) -> UUID:
 def discard(request: SignedInRequest, contact_id: UUID) -> HttpResponseBase:
     """Say what will be gone, ask why, and throw the draft away."""
     contact = contact_of(request.person, contact_id)
+    vault_of(request).centre(contact.centre_id)
     if contact.state != State.DRAFT:
         return redirect(at("open", contact.id))
     posted = request.method == "POST"

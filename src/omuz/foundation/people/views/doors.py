@@ -22,7 +22,8 @@ from omuz.foundation.vault import session
 def way_on(request: HttpRequest) -> str:
     """Where she wanted to go, when that is a page of this installation; else the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    # Only a path: `redirect` would take any other word for the name of a page.
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return first_page()
 
@@ -76,7 +77,7 @@ def begin_again(request: HttpRequest) -> HttpResponseBase:
 def lock(request: SignedInRequest) -> HttpResponseBase:
     """Blank at once; what was asked for comes back after the password."""
     if not request.locked:
-        doors.lock(request, by=request.person, about=request.POST.get("why", "hand")[:20])
+        doors.lock(request, by=request.person, about="idle" if request.POST.get("why") == "idle" else "hand")
     if request.headers.get("X-Omuz-Background"):
         return HttpResponse(status=204)
     return redirect(f"{resolve_url('unlock')}?{urlencode({'next': way_on(request)})}")

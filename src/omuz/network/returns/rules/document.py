@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,9 @@ _KEYS: Final = {"format", "centre", "quarter", "version", "contents", "tables"}
 _FILE_KEYS: Final = {"return", "digest", "signature", "key"}
 _SIGNATURE_BYTES: Final = 64
 _KEY_BYTES: Final = 32
+_DEEPEST: Final = 24
+_MOST_COUNTED: Final = 10**15
+_HALF_A_LETTER: Final = re.compile("[\ud800-\udfff]")
 
 
 class Fault(StrEnum):
@@ -116,7 +120,7 @@ def read_file(raw: bytes) -> Sealed:
     except UnicodeDecodeError as error:
         raise ReturnRefused(Fault.NOT_A_RETURN) from error
     told = _json(text)
-    if not isinstance(told, dict) or set(told) != _FILE_KEYS:
+    if not isinstance(told, dict) or set(told) != _FILE_KEYS or not _writable(told):
         raise ReturnRefused(Fault.NOT_A_RETURN)
     document = _document(told["return"])
     if told["digest"] != document.digest():
@@ -135,6 +139,30 @@ def _json(text: str) -> Any:
     except ValueError as error:
         looks_ours = text.lstrip().startswith("{") and FORMAT in text
         raise ReturnRefused(Fault.CUT if looks_ours else Fault.NOT_A_RETURN) from error
+
+
+def _writable(told: Any) -> bool:
+    """Whether what was read can be written down again and kept: not too deep, letters and numbers a table can hold."""
+    level: list[Any] = [told]
+    for _depth in range(_DEEPEST):
+        if not all(_holds(value) for value in level):
+            return False
+        level = [part for value in level for part in _parts(value)]
+        if not level:
+            return True
+    return False
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, list) else []
+
+
+def _holds(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" not in value and not _HALF_A_LETTER.search(value)
+    return not isinstance(value, int | float) or abs(value) < _MOST_COUNTED
 
 
 def _document(told: Any) -> Document:

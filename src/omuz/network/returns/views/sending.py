@@ -128,6 +128,7 @@ def put_aside(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
 def signed_file(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """The signed file of a sent return."""
     row = _own(request, return_id)
+    request.person.require("returns.send", row.centre_id)
     try:
         return attachment(actions.signed_file(row), "application/json", ending="json")
     except actions.NotPossible as refusal:
