@@ -9,10 +9,11 @@ from tests.attack.conftest import FORM, House, every_address, paths
 
 ODD = ("", "\x00", "0", "-1", "9" * 40, "9999-12-31", "0001-01-01", "31.12.9999", "01.01.0001", "9999-Q4", "0000-Q1",
        "NaN", "ğ" * 5000, "' OR 1=1 --", "{{7*7}}", "${7*7}", "<script>alert(1)</script>", "\ud7ff\uffff", "../../etc",
-       "00000000-0000-0000-0000-000000000000", "[" * 3000, "W1tdLDVd", "WyIyMDI2LTAxLTAxIiwgNV0", "%00", "a\r\nSet-Cookie: x=1")  # fmt: skip
+       "00000000-0000-0000-0000-000000000000", "[" * 3000, "W1tdLDVd", "WyIyMDI2LTAxLTAxIiwgNV0", "%00",
+       "a\r\nSet-Cookie: x=1")  # fmt: skip
 FEW = ("\x00", "9999-12-31", "0000-Q1", "9" * 40, "WyIyMDI2LTAxLTAxIiwgNV0", "<script>alert(1)</script>")
-LETTERS = ("merkez", "donem", "d", "s", "day", "person", "kind", "once", "kurum", "yer", "bildirim", "next", "q", "channel",
-           "worker", "district")  # fmt: skip
+LETTERS = ("merkez", "donem", "d", "s", "day", "person", "kind", "once", "kurum", "yer", "bildirim", "next", "q",
+           "channel", "worker", "district")  # fmt: skip
 TALLY = {"channel": "phone", "on": "20.11.2026", "clock": "10:00", "version": "0", "page": "p"}
 
 

@@ -2,11 +2,11 @@
 
 import json
 import os
-import resource
 import sys
 import time
 from typing import Any
 
+from tests.bench.metered import most_held
 from tests.bench.rows import taken
 
 WARM_RUNS = 5
@@ -47,10 +47,10 @@ def _measured(person: Any, vault: Any) -> dict[str, Any]:
 
     told: list[list[int | None]] = []
     key, nonce = AESGCM(AESGCM.generate_key(256)), os.urandom(12)
-    before, began, processor = _held(), time.perf_counter(), time.process_time()
+    before, began, processor = most_held(), time.perf_counter(), time.process_time()
     cold()
     first = (time.perf_counter() - began, time.process_time() - processor)
-    peak = _held()
+    peak = most_held()
     body = key.encrypt(
         nonce, json.dumps({"channel": "phone", "kind": "violence", "done": ["appointment"]}).encode(), None
     )
@@ -63,11 +63,6 @@ def _measured(person: Any, vault: Any) -> dict[str, Any]:
         "indicators": len(indicators), "rows": number, "cold": first, "floor": (floor.wall, floor.cpu),
         "warm": (warm.wall, warm.cpu), "counting": (alone.wall, alone.cpu), "before": before, "peak": peak,
     }  # fmt: skip
-
-
-def _held() -> float:
-    """The most megabytes this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

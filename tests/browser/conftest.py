@@ -20,6 +20,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker(pytest.mark.browser)
 
 
+PICTURED = "2026-11-25T10:12+03:00"
+"""The morning of the pictures: a Wednesday on which somebody may be called at once."""
+
+
 @dataclass
 class Heard:
     """What browser and server said while a story ran."""
@@ -37,9 +41,10 @@ class Heard:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Site]:
     """The demonstration network, served for the whole session."""
-    with demonstration(tmp_path_factory.mktemp("demo")) as served:
+    at = PICTURED if request.config.getoption("--rewrite-pictures") else ""
+    with demonstration(tmp_path_factory.mktemp("demo"), at) as served:
         yield served
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-OMUZ = [sys.executable, "-c", "from omuz.site.cli import main; raise SystemExit(main())"]
+OMUZ = "from omuz.site.cli import main; raise SystemExit(main())"
+AT = "import time_machine; time_machine.travel({!r}, tick=True).start(); " + OMUZ
 MADE_WITHIN = 300.0
 """Seconds after which a demonstration that has not said its address is given up."""
 STOPPED_WITHIN = 60.0
@@ -46,13 +47,16 @@ class Site:
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[Site]:
-    """Start it under `folder`, wait for the printed address, and stop it by its own process number."""
+def demonstration(folder: Path, at: str = "") -> Iterator[Site]:
+    """Start it under `folder`, wait for the printed address, and stop it by its own process number.
+
+    `at` sets its clock (2026-11-25T10:12+03:00), so that pictures taken at night show a working morning.
+    """
     home, complaints = folder / "home", folder / "complaints.txt"
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     with complaints.open("wb") as errors:
         process = subprocess.Popen(
-            [*OMUZ, "demo", "--port", "0"],
+            [sys.executable, "-c", AT.format(at) if at else OMUZ, "demo", "--port", "0"],
             env={**environment, "OMUZ_HOME": str(home), "OMUZ_LANG": "tr"},
             cwd=ROOT,
             stdout=subprocess.PIPE,

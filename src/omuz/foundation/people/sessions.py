@@ -11,7 +11,6 @@ from django.db import DatabaseError, transaction
 
 from omuz.foundation.people.models import Session
 
-
 _SHORTEST_KEY = 8
 
 

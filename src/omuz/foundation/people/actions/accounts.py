@@ -181,7 +181,8 @@ def renew(*, by: Actor, staff: Staff, forget_second_factor: bool = False) -> str
     """After a forgotten password: end her sessions, close her keys, return the word of a new one-time link.
 
     `forget_second_factor` also removes her second factors, for a lost telephone. Raises Http404 out of reach of a
-    person, Refused where the account holds a post she could not give; the installation itself (`SYSTEM`, the command line) reaches every account, and opens no key either.
+    person, Refused where the account holds a post she could not give. The installation itself (`SYSTEM`, the
+    command line) reaches every account, and opens no key either.
     """
     if isinstance(by, Person):
         _demand_reach(by, staff)
