@@ -9,6 +9,8 @@ from tests.browser.walk import Page
 SIZES = {"office": (1366, 768), "zoomed to 200 %": (683, 384), "telephone": (390, 844)}
 FIRST_VISIT, NEXT_VISIT = 150_000, 30_000
 """Bytes over the line, compressed, with headers."""
+LONGEST_WAIT = 300
+"""Hundredths of a second after which a request that never says it has ended is no longer waited for."""
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _DEAD_LINKS = """[...document.querySelectorAll("a")].filter(each => !each.getAttribute("href") && !each.hidden)
     .map(each => each.outerHTML)"""
@@ -49,7 +51,9 @@ class Look:
         self.under_way.clear()
         self.window.goto(path)
         self.window.evaluate("document.fonts.ready.then(() => true)")
-        while self.under_way:
+        for _wait in range(LONGEST_WAIT):
+            if not self.under_way:
+                break
             self.window.wait_for_timeout(10)
         return self.bytes
 

@@ -66,7 +66,7 @@ class SessionStore(DatabaseStore):
 
     def _validate_session_key(self, key: str | None) -> bool:
         # What a stranger writes into the cookie; the database would stumble over signs no key has.
-        return bool(key) and len(key or "") >= _SHORTEST_KEY and (key or "").isascii() and (key or "").isalnum()
+        return key is not None and len(key) >= _SHORTEST_KEY and key.isascii() and key.isalnum()
 
     def flush(self) -> None:
         super().flush()
