@@ -25,7 +25,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser driver keeps an eve
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Committed tables and pictures are only compared, unless somebody asks for new ones."""
     parser.addoption("--rewrite-pages", action="store_true", help="write the page by person table anew")
-    parser.addoption("--rewrite-pictures", action="store_true", help="take the pictures of the README anew")
+    parser.addoption(
+        "--rewrite-pictures",
+        action="store_true",
+        help="take the README’s pictures anew (with tests/browser/test_pictures.py alone: its clock is set)",
+    )
 
 
 def pytest_configure() -> None:

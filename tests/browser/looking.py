@@ -66,9 +66,8 @@ class Look:
                 yield Finding("weight", page.name, f"{visit} visit {weight}")
 
     def read(self, page: Page, *, opened: bool) -> Iterator[Finding]:
-        """The page as it stands open: title, barriers in both themes, width at every size."""
+        """The page that is open now: title, dead links, barriers in both themes, width at every size."""
         window = self.window
-        window.goto(page.path)
         if window.title() != "Belge":
             yield Finding("title", page.name, window.title())
         for dead in window.evaluate(_DEAD_LINKS):

@@ -75,7 +75,7 @@ def test_a_phone_contact_is_saved_in_twelve_moves_and_leaves_nothing_in_the_brow
     assert page.evaluate("caches.keys().then(found => found.length)") == 0
 
 
-def test_what_was_typed_is_kept_as_a_draft_and_taken_up_again_on_another_day(context_for) -> None:
+def test_what_was_typed_is_kept_as_a_draft_and_taken_up_again_on_another_day(context_for, violations) -> None:
     context = context_for("ayse")
     page = context.new_page()
     page.goto(NEW)
@@ -93,6 +93,7 @@ def test_what_was_typed_is_kept_as_a_draft_and_taken_up_again_on_another_day(con
     assert group(page, "Kanal").get_by_label("Yüz yüze").is_checked()
     assert group(page, "Ne yapıldı").get_by_label("Dinlendi").is_checked()
     assert page.get_by_label("Not", exact=True).input_value() == "Yarım kaldı, hat koptu."
+    assert violations(page) == []
     page.get_by_role("button", name="Kaydet", exact=True).click()
     page.wait_for_url(f"**{TODAY}*")
     assert drafts.locator("li").count() == before - 1
@@ -213,6 +214,15 @@ def test_the_keyboard_alone_goes_from_the_door_to_a_saved_contact(open_as, site)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{TODAY}*")
     assert said_code(page)
+
+
+def test_a_mistake_is_said_beside_the_form_in_a_way_everybody_can_read(open_as, heard, violations) -> None:
+    heard.expect("status of 422")
+    page = open_as("ayse", NEW)
+    page.get_by_role("button", name="Kaydet", exact=True).click()
+    page.locator("[data-errors]").wait_for()
+    assert page.locator("[data-errors]").evaluate("node => node === document.activeElement")
+    assert violations(page) == []
 
 
 def test_without_scripts_a_contact_is_saved_and_a_mistake_is_said_beside_it(open_as, heard, site) -> None:

@@ -20,7 +20,7 @@ def test_f9_blanks_the_page_before_the_server_has_answered(open_as) -> None:
     assert page.locator(".locked-screen").is_visible()
 
 
-def test_f9_locks_the_way_back_shows_nothing_and_the_password_returns_her(open_as, site) -> None:
+def test_f9_locks_the_way_back_shows_nothing_and_the_password_returns_her(open_as, site, violations) -> None:
     page = open_as("ayse", "/temaslar/", fresh=True)
     page.goto(TALLY)
     page.keyboard.press("F9")
@@ -30,6 +30,7 @@ def test_f9_locks_the_way_back_shows_nothing_and_the_password_returns_her(open_a
     assert page.locator("main table, main .tally").count() == 0
     page.goto(TALLY)
     assert LOCKED.search(page.url)
+    assert violations(page) == []
     _unlock(page, site)
     page.wait_for_url(f"**{TALLY}")
     assert page.locator("[data-tally]").is_visible()

@@ -68,6 +68,8 @@ def _looked_at(window: Any, pages: list[Page], language: str, violations: Any) -
         for page in pages:
             if language == "tr":
                 yield from look.weigh(page)
+            else:
+                window.goto(page.path)
             yield from look.read(page, opened=language == "tr")
     finally:
         _speak(window, "tr")

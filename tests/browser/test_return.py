@@ -34,13 +34,14 @@ def told() -> dict[str, Any]:
     return {}
 
 
-def test_nermin_previews_signs_and_sends_and_elif_sees_the_protected_total_change(open_as, told) -> None:
+def test_nermin_previews_signs_and_sends_and_elif_sees_the_protected_total_change(open_as, told, violations) -> None:
     network = open_as("elif", NETWORK)
     reported, contacts = _stat(network, "Bildiren merkez"), _stat(network, "Temas")
     page = open_as("nermin", RETURNS)
     waiting = page.locator("li").filter(has_text="bekleniyor").or_(page.locator("li").filter(has_text="gecikti")).first
     waiting.get_by_role("button", name="Hazırla ve önizle").click()
     page.get_by_role("button", name="İmzala ve gönder").wait_for()
+    assert violations(page) == []
     told["period"] = page.locator("h1").inner_text()
     shown = page.locator("main table").all_inner_texts()
     network.reload()
@@ -58,7 +59,7 @@ def test_nermin_previews_signs_and_sends_and_elif_sees_the_protected_total_chang
     assert _stat(network, "Temas") > contacts
 
 
-def test_nermin_releases_the_totals_and_derya_sees_them_and_no_record(open_as, told, site) -> None:
+def test_nermin_releases_the_totals_and_derya_sees_them_and_no_record(open_as, told, violations) -> None:
     before = open_as("derya", RELEASED)
     assert told["period"] not in before.locator("main").inner_text()
     page = open_as("nermin", told["address"])
@@ -68,6 +69,7 @@ def test_nermin_releases_the_totals_and_derya_sees_them_and_no_record(open_as, t
     main = before.locator("main")
     assert told["period"] in main.inner_text()
     assert main.locator("figure").count() >= 5
+    assert violations(before) == []
     links = main.locator("a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert [link for link in links if "/temaslar/" in link or "/bildirim/" in link] == []
     assert not re.search(r"\bT-[0-9A-Z]{3,}", main.inner_text())

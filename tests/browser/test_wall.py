@@ -10,7 +10,6 @@ from tests.browser.conftest import kept
 
 NEW = "/temaslar/yeni/"
 RECORD = re.compile(r"/temaslar/([0-9a-f-]{36})/")
-FOREIGN = "/temaslar/?merkez={}"
 
 
 @pytest.fixture

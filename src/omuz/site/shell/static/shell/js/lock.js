@@ -45,7 +45,7 @@
     if (!body.dataset.alive || Date.now() - beaten < BEAT || last < beaten) { return; }
     beaten = Date.now();
     post(body.dataset.alive).then(function (response) {
-      if (response.status !== 403) { return null; }
+      if (response.status !== 403 || locking) { return null; }
       return response.json().then(function (answer) {
         document.dispatchEvent(new CustomEvent(answer.token ? "omuz:token" : "omuz:locked", { detail: answer.token || answer }));
       });

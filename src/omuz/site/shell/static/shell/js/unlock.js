@@ -27,6 +27,8 @@
 
   function open(event) {
     var door = (event.detail || {}).door;
+    /* The page may already be on its way to the password page, emptied. */
+    if (!dialog.isConnected) { return; }
     root.classList.add("locked");
     password.value = "";
     say(null);
