@@ -16,8 +16,8 @@ TENANT_COLUMNS = {"centre_id", "chain"}
 # A post names a centre, but it is read to learn which centres a person may see at all.
 NOT_TENANT = {"people_post"}
 # The chain itself, and the web sessions, which the framework writes on every request: opening, locking and closing
-# a session are acts with events of their own.
-NOT_ACTS = {"AuditEvent", "AuditHead", "Session"}
+# a session are acts with events of their own. An order to overwrite is part of an act, and carrying it out is not one.
+NOT_ACTS = {"AuditEvent", "AuditHead", "Session", "ShredOrder"}
 
 
 def _own_models() -> list[type[models.Model]]:

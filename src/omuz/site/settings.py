@@ -42,13 +42,32 @@ OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
 OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE", str(PACKAGE.parents[1] / "docs" / "guide"))
 """Folder of the guide for staff: one folder a language, one Markdown file a page."""
 
+OMUZ_SHREDS = Path(os.environ.get("OMUZ_SHREDS") or OMUZ_HOME / "shreds").absolute()
+"""Folder of the halves of data keys that never enter the database; several web processes share it."""
+
 OMUZ_AUDIT_KEY = server_key(OMUZ_HOME, "audit.key")
 SECRET_KEY = server_key(OMUZ_HOME, "pages.key").hex()
 
 OMUZ_KEY_COST = {"time_cost": 8, "memory_cost": 64 * 1024, "parallelism": 2}
 """Argon2id cost of the key that opens a private key: passes, KiB, lanes."""
 
-FACT_SOURCES: dict[str, str] = {} if OMUZ_KIND == "network" else {"contact": "omuz.casework.contacts.facts"}
+FACT_SOURCES: dict[str, str] = {
+    "contact": "omuz.casework.contacts.facts",
+    "step": "omuz.casework.cases.facts.step",
+    "presentation": "omuz.casework.interviews.facts.presentation",
+    "risk_talk": "omuz.casework.safety.facts.risk_talk",
+    "risk_review": "omuz.casework.safety.facts.risk_review",
+    "service": "omuz.casework.services.facts.service",
+    "service_request": "omuz.casework.services.facts.service_request",
+    "shelter_request": "omuz.casework.services.facts.shelter_request",
+    "referral": "omuz.casework.referrals.facts.referral",
+    "order": "omuz.casework.orders.facts.order",
+    "aid": "omuz.casework.orders.facts.aid",
+    "call": "omuz.casework.appointments.facts.call",
+    "feedback": "omuz.casework.rights.facts.feedback",
+}
+if OMUZ_KIND == "network":
+    FACT_SOURCES = {}
 """Fact kind → the module whose `facts` yields it from an opened vault."""
 
 DEBUG = _flag("OMUZ_DEBUG", False)
@@ -58,7 +77,11 @@ ALLOWED_HOSTS = [
 OMUZ_HTTPS = _flag("OMUZ_HTTPS", False)
 """Served behind HTTPS: cookies become Secure and HSTS is sent."""
 
-_CASEWORK = [] if OMUZ_KIND == "network" else ["omuz.casework.contacts"]
+CASEWORK_ROOMS = (
+    "contacts", "cases", "interviews", "safety", "consents", "services", "referrals", "orders", "appointments",
+    "team", "rights", "desk",
+)  # fmt: skip
+_CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

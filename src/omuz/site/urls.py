@@ -1,5 +1,7 @@
 """Addresses of one installation; a network installation has none of the sealed centre's."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -10,8 +12,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sayilar/", include("omuz.network.returns.urls")),
 ]
 
+_CASEWORK = {
+    "desk": "",
+    "contacts": "temaslar/",
+    "cases": "dosyalar/",
+    "interviews": "gorusmeler/",
+    "safety": "guvenlik/",
+    "services": "hizmetler/",
+    "consents": "onaylar/",
+    "referrals": "yonlendirmeler/",
+    "orders": "kararlar/",
+    "appointments": "takvim/",
+    "team": "ekip/",
+    "rights": "haklar/",
+}
 if settings.OMUZ_KIND != "network":
-    urlpatterns.append(path("temaslar/", include("omuz.casework.contacts.urls")))
+    urlpatterns += [
+        path(where, include(f"omuz.casework.{room}.urls"))
+        for room, where in _CASEWORK.items()
+        if find_spec(f"omuz.casework.{room}.urls")
+    ]
 
 handler400 = "omuz.site.shell.views.bad_request"
 handler403 = "omuz.site.shell.views.refused"

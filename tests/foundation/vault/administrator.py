@@ -95,8 +95,10 @@ def settings_at_hand() -> list[Any]:
 
 
 def key_files(home: Path) -> list[bytes]:
-    """The server's own keys."""
-    return [path.read_bytes() for path in sorted((home / "keys").iterdir())]
+    """The server’s own keys and the halves of data keys beside the database."""
+    keys = [path.read_bytes() for path in sorted((home / "keys").iterdir())]
+    shreds = b"".join(path.read_bytes() for path in sorted((home / "shreds").iterdir()))
+    return keys + [shreds[at : at + 32] for at in range(0, len(shreds), 32)]
 
 
 def keys_within(thing: Any) -> Iterator[bytes]:
@@ -177,10 +179,11 @@ def locks_in(dump: dict[str, list[Row]], envelopes: list[tuple[bytes, bytes]], *
     for sealed, place in envelopes[:most]:
         locks.symmetric.append(("envelope", sealed, place))
     for row in dump["vault_datakey"][:most]:
-        place = crypto.bound_to("data-key", row["centre_id"]) + row["id"].bytes
-        locks.symmetric.append(("data key", row["wrapped"], place))
+        shred, half = row["wrapped"][1:9], row["wrapped"][9:]
+        place = crypto.bound_to("data-key", row["centre_id"]) + row["id"].bytes + shred
+        locks.symmetric.append(("data key", half, place))
         purpose = crypto.bound_to("centre/data-keys", row["centre_id"])
-        locks.derived.setdefault(purpose, []).append(("data key", row["wrapped"], place))
+        locks.derived.setdefault(purpose, []).append(("data key", half, place))
     for row in dump["vault_staffkey"]:
         locks.symmetric.append(("private half", row["private_sealed"], crypto.bound_to("staff", row["staff_id"])))
     for row in dump["vault_centrekey"]:

@@ -17,7 +17,7 @@ from django.test.utils import isolate_apps
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.tenancy.context import see_as
-from omuz.foundation.vault import actions, crypto, session
+from omuz.foundation.vault import actions, crypto, session, shreds
 from omuz.foundation.vault.fields import SealedField
 from omuz.foundation.vault.keys import open_with_password, opened_pair
 from omuz.foundation.vault.models import DataKey, StaffKey
@@ -89,7 +89,10 @@ def plant() -> dict[str, bytes]:
 
 def raw_data_key(secrets: CentreSecrets, row: DataKey) -> bytes:
     wrapping = crypto.derive(secrets.keys[1], crypto.bound_to("centre/data-keys", KONAK))
-    return crypto.open_bytes(wrapping, row.wrapped, crypto.bound_to("data-key", KONAK) + row.id.bytes)
+    place, half = row.wrapped[1:9], row.wrapped[9:]
+    sealed = crypto.open_bytes(wrapping, half, crypto.bound_to("data-key", KONAK) + row.id.bytes + place)
+    shred = shreds.shred_at(KONAK, int.from_bytes(place, "big"))
+    return bytes(a ^ b for a, b in zip(sealed, shred, strict=True))
 
 
 def open_session(vault: OpenedVault) -> bytes:

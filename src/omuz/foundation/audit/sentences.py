@@ -45,6 +45,18 @@ SENTENCES: dict[str, Promise] = {
     "contacts.imported": _("merkezin eski kayıtlarını içeri aktardı"),
     "contacts.exported": _("merkezin temaslarını dosya olarak aldı"),
     "contact.list_read": _("temas listesini açtı"),
+    # cases and desk
+    "case.opened": _("dosya açtı"),
+    "case.read": _("bir dosyayı açtı"),
+    "case.list_read": _("dosya listesini açtı"),
+    # interviews
+    # safety
+    # consents and referrals
+    # services
+    # orders
+    # appointments and team
+    # rights
+    # figures
     "return.prepared": _("dönem bildirimini hazırladı"),
     "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),
     "return.sent": _("dönem bildirimini ağa gönderdi"),
@@ -60,6 +72,7 @@ QUIET = frozenset({"contact.draft_kept"})
 
 KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "contacts": (_("Temaslar"), ("contact.", "contacts.")),
+    "cases": (_("Dosyalar"), ("case.", "cases.")),
     "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),

@@ -66,6 +66,11 @@ class Person:
         )
 
     @property
+    def desks(self) -> frozenset[UUID]:
+        """Centres whose appointment slots she may see: those she receives visitors for."""
+        return frozenset(post.centre_id for post in self.posts if post.centre_id and post.role is Role.RECEPTION)
+
+    @property
     def logs(self) -> frozenset[UUID]:
         """Chains of the log she may read: her centres'; the installation's own for whoever runs it."""
         return self.centres | ({INSTALLATION} if self.may("installation.run") else set())
@@ -145,7 +150,13 @@ def own_chain(person: Person) -> UUID | None:
 
 def open_rows(person: Person) -> None:
     """Open, for this transaction, exactly the rows her posts open; the installation's own log to who runs it."""
-    see_as(person.logs, organisations=person.organisations, network=person.sees_network)
+    see_as(
+        person.logs,
+        organisations=person.organisations,
+        network=person.sees_network,
+        staff=person.staff_id,
+        desks=person.desks,
+    )
 
 
 class SeatedRequest(HttpRequest):

@@ -1,6 +1,7 @@
 """Tells the database, for one transaction, whose rows the signed-in person may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection
@@ -10,23 +11,59 @@ class NoTransaction(RuntimeError):
     """Raised when rows are opened outside a transaction, where the setting would outlive the person."""
 
 
-def see_as(centres: Iterable[UUID] = (), *, organisations: Iterable[UUID] = (), network: bool = False) -> None:
+def see_as(
+    centres: Iterable[UUID] = (),
+    *,
+    organisations: Iterable[UUID] = (),
+    network: bool = False,
+    staff: UUID | None = None,
+    desks: Iterable[UUID] = (),
+) -> None:
     """Open the rows of `centres` (and of `organisations`, or of the network) until this transaction ends.
 
-    Raises NoTransaction outside `transaction.atomic`: the setting is transaction-local by design.
+    `staff` is who looks: files hidden from her or kept to a list without her stay closed. `desks` are centres whose
+    appointment slots she may see at reception. Raises NoTransaction outside `transaction.atomic`: the setting is transaction-local by design.
     """
     if not connection.in_atomic_block:
         raise NoTransaction("see_as needs an open transaction")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.centres', %s, true), set_config('app.organisations', %s, true),"
-            " set_config('app.network', %s, true)",
+            " set_config('app.network', %s, true), set_config('app.staff', %s, true),"
+            " set_config('app.desks', %s, true), set_config('app.counting', '', true)",
             [
-                ",".join(sorted(str(centre) for centre in centres)),
-                ",".join(sorted(str(organisation) for organisation in organisations)),
+                _told(centres),
+                _told(organisations),
                 "on" if network else "",
+                str(staff or ""),
+                _told(desks),
             ],
         )
+
+
+def _told(ids: Iterable[UUID]) -> str:
+    return ",".join(sorted(str(each) for each in ids))
+
+
+@contextmanager
+def counting_rows() -> Iterator[None]:
+    """Inside this block files hidden from her or kept to a list can be read too, for de-identified facts only.
+
+    Whoever opens it must let nothing out but coded rows that name no file. Raises NoTransaction as `see_as` does.
+    """
+    if not connection.in_atomic_block:
+        raise NoTransaction("counting_rows needs an open transaction")
+    _count("on")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _count("")
+
+
+def _count(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.counting', %s, true)", [value])
 
 
 def append_to(chain: UUID) -> None:

@@ -17,14 +17,18 @@ def tenant_policy(
     network_reads: bool = False,
     organisation_reads: str | None = None,
     owner_reads: bool = False,
+    also: str | None = None,
 ) -> list[RunSQL]:
     """Operations that seal `table` by `column` (a uuid).
 
     Rows are seen and written only where `column` is among the transaction's `app.centres`. `network_reads` lets
     a network post read every row; `organisation_reads` names a uuid column that `app.organisations` may also
-    open for reading; `owner_reads` lets the migrating role read all rows (for chain verification only).
+    open for reading; `owner_reads` lets the migrating role read all rows (for chain verification only); `also`
+    names a second uuid column whose centre may see and answer the row too.
     """
     own = _listed(column, "app.centres")
+    if also:
+        own = f"({own} OR {_listed(also, 'app.centres')})"
     statements = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
@@ -39,6 +43,55 @@ def tenant_policy(
     if owner_reads:
         statements.append(f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)")
     return [RunSQL(statement, RunSQL.noop) for statement in statements]
+
+
+_ME = "NULLIF(current_setting('app.staff', true), '')::uuid"
+_COUNTING = "current_setting('app.counting', true) = 'on'"
+
+
+def file_policy(table: str) -> list[RunSQL]:
+    """Operations that seal the table of files: by centre, and inside it by who may see the file.
+
+    A file is invisible to whoever stands in `hidden_from`, and to everybody outside `only_for` where that is set.
+    `counting_rows` lifts that for a moment, for facts and for the act that hides or restricts a file.
+    """
+    mine = f"NOT (COALESCE({_ME} = ANY (hidden_from), false)) AND (only_for IS NULL OR {_ME} = ANY (only_for))"
+    return [
+        *tenant_policy(table),
+        RunSQL(
+            f"CREATE POLICY seen ON {table} AS RESTRICTIVE FOR SELECT USING (({mine}) OR {_COUNTING})", RunSQL.noop
+        ),
+        RunSQL(f"CREATE POLICY removed ON {table} AS RESTRICTIVE FOR DELETE USING ({mine})", RunSQL.noop),
+        RunSQL(
+            f"CREATE POLICY changed ON {table} AS RESTRICTIVE FOR UPDATE"
+            f" USING (({mine}) OR {_COUNTING}) WITH CHECK (true)",
+            RunSQL.noop,
+        ),
+    ]
+
+
+def case_policy(table: str, *, column: str = "case_id", files: str = "cases_case") -> list[RunSQL]:
+    """Operations that seal a table of records of files: by centre, and by whether the file itself can be seen.
+
+    The sub-select runs under the policies of `files`, so a hidden or restricted file takes its records with it.
+    """
+    seen = f"EXISTS (SELECT 1 FROM {files} WHERE {files}.id = {table}.{column})"
+    return [
+        *tenant_policy(table),
+        RunSQL(f"CREATE POLICY of_file ON {table} AS RESTRICTIVE USING ({seen}) WITH CHECK ({seen})", RunSQL.noop),
+    ]
+
+
+def desk_policy(table: str) -> list[RunSQL]:
+    """Operations that seal a table by centre and open it to the centre's reception too: no word about a woman in it."""
+    return [
+        *tenant_policy(table),
+        RunSQL(
+            f"CREATE POLICY reception ON {table} USING ({_listed('centre_id', 'app.desks')})"
+            f" WITH CHECK ({_listed('centre_id', 'app.desks')})",
+            RunSQL.noop,
+        ),
+    ]
 
 
 def log_policy(table: str, *, read_with: str = "app.centres", moves: bool = False) -> list[RunSQL]:

@@ -23,8 +23,8 @@ from omuz.foundation.vault.keys import (
     secrets_by,
     staff_key,
 )
-from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, HolderKind, StaffKey
-from omuz.foundation.vault.opened import CentreSecrets, OpenedVault
+from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, CentreLetterbox, HolderKind, StaffKey
+from omuz.foundation.vault.opened import CentreSecrets, OpenedCentre, OpenedVault
 from omuz.foundation.vault.sheet import RecoverySheet
 
 __all__ = [
@@ -88,6 +88,7 @@ def create_centre_key(*, by: Actor, centre_id: UUID, holder_ids: Sequence[UUID])
     try:
         with recorded(by=by, event="vault.key_made", centre=centre_id, about=f"centre:{centre_id}"):
             _centre_key_row(secrets).save(force_insert=True)
+            _letterbox_row(secrets).save(force_insert=True)
             for holder in holders:
                 _keep_grants(secrets, HolderKind.STAFF, holder.staff_id, bytes(holder.public), by)
             _keep_grants(secrets, HolderKind.RECOVERY, crypto.new_holder_id(), sheet.pair.public, by)
@@ -150,6 +151,14 @@ def _centre_key_row(secrets: CentreSecrets) -> CentreKey:
         signing_sealed=crypto.seal_bytes(key, secrets.signing_key, crypto.bound_to("signing", centre_id, generation)),
         mark_sealed=crypto.seal_bytes(key, secrets.mark_secret, crypto.bound_to("mark", centre_id, generation)),
         made_at=timezone.now(),
+    )
+
+
+def _letterbox_row(secrets: CentreSecrets) -> CentreLetterbox:
+    return CentreLetterbox(
+        centre=secrets.centre_id,
+        public=OpenedCentre(secrets).letterbox.public,
+        verify_public=crypto.verify_key_of(secrets.signing_key),
     )
 
 

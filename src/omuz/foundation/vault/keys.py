@@ -77,7 +77,8 @@ def open_with_password(staff_id: UUID, password: str) -> OpenedVault:
     pair = opened_pair(row, password)
     grants = CentreKeyGrant.objects.filter(holder_kind=HolderKind.STAFF, holder_id=staff_id, public=pair.public)
     found = secrets_by(pair, list(grants))
-    return OpenedVault(staff_id, found.opened, epoch=row.epoch, damaged=found.damaged)
+    own = crypto.derive(pair.private, crypto.bound_to("own", staff_id))
+    return OpenedVault(staff_id, found.opened, epoch=row.epoch, damaged=found.damaged, own=own)
 
 
 @dataclass(frozen=True)

@@ -99,8 +99,8 @@ class CentreKeyGrant(RecordedModel):
 class DataKey(RecordedModel):
     """The key of one woman's file, or of one contact without a file, wrapped under the centre's key.
 
-    Deleting the row is forgetting: what it sealed opens nowhere any more in this database. A backup taken before still
-    holds the row, so backups have to let go of it too before forgetting is complete.
+    Its other half is a shred outside the database (`shreds`): `forgetting.forget` deletes the row and overwrites the
+    shred, so that what it sealed opens nowhere any more, not even from a backup of the database that was taken before.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -113,3 +113,32 @@ class DataKey(RecordedModel):
 
     class Meta:
         indexes = [models.Index(fields=["centre_id", "generation"], name="vault_datakey_generation")]
+
+
+class ShredOrder(models.Model):
+    """A shred that has to be overwritten: written with the act that forgets, gone once the disk has obeyed.
+
+    It names a place in a file and nothing else, and belongs to no centre's rows, so that a restart can finish it.
+    """
+
+    book = models.UUIDField()
+    place = models.BigIntegerField()
+
+    class Privacy:
+        operational: Collection[str] = "id book place".split()
+
+
+class CentreLetterbox(RecordedModel):
+    """What everybody may know of a centre: where to write to it, and by what its signature is known."""
+
+    centre = models.UUIDField(primary_key=True)
+    public = models.BinaryField(max_length=32)
+    verify_public = models.BinaryField(max_length=32)
+
+    class Privacy:
+        operational: Collection[str] = "centre public verify_public".split()
+
+    @property
+    def fingerprint(self) -> str:
+        """Both public keys as groups of digits that two people can read to each other."""
+        return fingerprint(bytes(self.public) + bytes(self.verify_public))

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from omuz.foundation.vault import crypto
-from omuz.foundation.vault.crypto import Blob, Payload, SealBroken
+from omuz.foundation.vault import crypto, shreds
+from omuz.foundation.vault.crypto import Blob, Pair, Payload, SealBroken
 from omuz.foundation.vault.models import DataKey
 
 SealedRow: TypeAlias = tuple[Blob, UUID, Blob, UUID]
@@ -65,6 +65,21 @@ class CentreSecrets:
     mark_secret: bytes
 
 
+_SPLIT = b"\x02"
+"""First byte of a stored data key whose other half is a shred: then eight bytes of its place, and the sealed half."""
+
+
+def _place_of_shred(wrapped: bytes) -> int:
+    if wrapped[:1] != _SPLIT:
+        raise SealBroken("unknown version of a data key")
+    return int.from_bytes(wrapped[1:9], "big")
+
+
+def _joined(half: bytes, shred: bytes) -> bytes:
+    """Both halves of a data key in one; each alone is random."""
+    return bytes(a ^ b for a, b in zip(half, shred, strict=True))
+
+
 class _Places(dict[str, bytes]):
     """Field → the place of its envelopes in one table, named once for many rows."""
 
@@ -98,13 +113,25 @@ class OpenedCentre:
 
     def new_wrapped_key(self) -> tuple[UUID, bytes, OpenedKey]:
         """As `new_data_key` without the model instance, for rows written in bulk."""
-        datakey_id, key, nonce = uuid4(), crypto.new_key(), crypto.new_nonce()
-        body = self._wrapping[self.generation].encrypt(nonce, key, self._place + datakey_id.bytes)
-        return datakey_id, crypto.VERSION + nonce + body, OpenedKey(datakey_id, key)
+        datakey_id = uuid4()
+        key, wrapped = self._fresh(datakey_id)
+        return datakey_id, wrapped, OpenedKey(datakey_id, key)
+
+    def _fresh(self, datakey_id: UUID) -> tuple[bytes, bytes]:
+        """A new data key and how it is stored: one half wrapped here, the other a shred outside the database."""
+        slot, shred = shreds.take(self.centre_id)
+        half, nonce, told = crypto.new_key(), crypto.new_nonce(), slot.to_bytes(8, "big")
+        body = self._wrapping[self.generation].encrypt(nonce, half, self._place + datakey_id.bytes + told)
+        return _joined(half, shred), _SPLIT + told + crypto.VERSION + nonce + body
 
     def data_key(self, datakey_id: UUID, wrapped: Blob) -> OpenedKey:
-        """Open one data key; raises SealBroken when it belongs to another centre or row."""
-        return OpenedKey(datakey_id, self._unwrapped(bytes(wrapped), self._place + datakey_id.bytes))
+        """Open one data key; raises SealBroken when it belongs to another centre or row, ShredMissing when destroyed."""
+        raw = bytes(wrapped)
+        shred = shreds.shred_at(self.centre_id, _place_of_shred(raw))
+        return OpenedKey(datakey_id, self._whole(raw, datakey_id, shred))
+
+    def _whole(self, raw: bytes, datakey_id: UUID, shred: bytes) -> bytes:
+        return _joined(self._unwrapped(raw[9:], self._place + datakey_id.bytes + raw[1:9]), shred)
 
     def _unwrapped(self, wrapped: bytes, place: bytes) -> bytes:
         newest, *older = sorted(self._wrapping, reverse=True)
@@ -121,13 +148,14 @@ class OpenedCentre:
     def open_many(self, rows: Iterable[SealedRow], *, table: str, field: str) -> Iterator[Any]:
         """The payloads of many envelopes of one table and field, in order, one at a time.
 
-        Raises SealBroken at the first row that was not sealed for its place.
+        Raises SealBroken at the first row that was not sealed for its place, ShredMissing at one that was destroyed.
         """
         place = crypto.envelope_place(table, field)
-        last, cipher = None, None
+        last, cipher, book = None, None, shreds.Book(self.centre_id)
         for wrapped, datakey_id, blob, record in rows:
             if cipher is None or datakey_id != last:
-                key = self._unwrapped(bytes(wrapped), self._place + datakey_id.bytes)
+                raw = bytes(wrapped)
+                key = self._whole(raw, datakey_id, book.at(_place_of_shred(raw)))
                 last, cipher = datakey_id, AESGCM(key)
             yield crypto.unpacked(crypto.opened_by(cipher, bytes(blob), place + record.bytes))
 
@@ -139,10 +167,10 @@ class OpenedCentre:
         Takes (record id, field → payload) and yields, in order, (data key id, wrapped data key, field → envelope).
         Raises crypto.Unsealable at the first payload that cannot be sealed.
         """
-        wrapping, places = self._wrapping[self.generation], _Places(table)
+        places = _Places(table)
         for record, payloads in records:
-            datakey_id, key, nonce = uuid4(), crypto.new_key(), crypto.new_nonce()
-            wrapped = crypto.VERSION + nonce + wrapping.encrypt(nonce, key, self._place + datakey_id.bytes)
+            datakey_id = uuid4()
+            key, wrapped = self._fresh(datakey_id)
             cipher, end, envelopes = AESGCM(key), record.bytes, {}
             for field, payload in payloads.items():
                 nonce = crypto.new_nonce()
@@ -153,6 +181,17 @@ class OpenedCentre:
     def mark(self, value: bytes) -> bytes:
         """32 bytes by which the centre knows an imported row again; says nothing to whoever lacks the key."""
         return crypto.mark_of(self.secrets.mark_secret, value)
+
+    @property
+    def letterbox(self) -> Pair:
+        """The pair by which other centres write to this one; its public half stands in `CentreLetterbox`."""
+        return self.letterboxes()[0]
+
+    def letterboxes(self) -> list[Pair]:
+        """The pair of every living generation of the key, newest first: a letter may have been on its way for long."""
+        place = crypto.bound_to("centre/letterbox", self.centre_id)
+        keys = self.secrets.keys
+        return [crypto.pair_of(crypto.derive(keys[each], place)) for each in sorted(keys, reverse=True)]
 
     def sign(self, message: bytes) -> bytes:
         """The centre's Ed25519 signature (64 bytes); `CentreKey.verify_public` checks it."""
@@ -169,9 +208,11 @@ class OpenedVault:
         *,
         epoch: int = 0,
         damaged: Iterable[UUID] = (),
+        own: bytes = b"",
     ) -> None:
         self.staff_id = staff_id
         self.epoch = epoch
+        self._own = own
         # The session's drawer in `index`; empty outside a session, where nothing is kept between two calls.
         self.opening = ""
         self.damaged = frozenset(damaged)
@@ -202,11 +243,21 @@ class OpenedVault:
             self._opened[centre_id] = OpenedCentre(self._secrets[centre_id])
         return self._opened[centre_id]
 
+    def own_key(self, record_id: UUID) -> OpenedKey:
+        """A key only this member of staff can ever have, for one record: her private half is behind her password.
+
+        Lost for good when her key pair is replaced after a forgotten password. Raises VaultClosed where it is absent.
+        """
+        if not self._own:
+            raise VaultClosed(why="her own secret was not opened")
+        return OpenedKey(record_id, crypto.derive(self._own, crypto.bound_to("own/record", record_id)))
+
     def to_bytes(self) -> bytes:
         """The opened keys as bytes, only to be sealed at once by `session`."""
         told = {
             "staff": self.staff_id.hex,
             "epoch": self.epoch,
+            "own": self._own.hex(),
             "damaged": [centre.hex for centre in sorted(self.damaged)],
             "centres": [
                 [
@@ -236,5 +287,6 @@ class OpenedVault:
             UUID(told["staff"]),
             centres,
             epoch=told["epoch"],
+            own=bytes.fromhex(told["own"]),
             damaged=[UUID(centre) for centre in told["damaged"]],
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, HolderKind, StaffKey
+from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, CentreLetterbox, HolderKind, StaffKey
 
 
 @dataclass(frozen=True)
@@ -52,3 +52,9 @@ def verify_key(centre_id: UUID) -> bytes | None:
     """The newest public signing key (32 bytes) of a centre, or None when none is visible."""
     row = CentreKey.objects.filter(centre_id=centre_id).order_by("-generation").first()
     return bytes(row.verify_public) if row else None
+
+
+def letterbox_of(centre_id: UUID) -> CentreLetterbox | None:
+    """Where to write to a centre of this installation; None while it has no key."""
+    row: CentreLetterbox | None = CentreLetterbox.objects.filter(centre=centre_id).first()
+    return row

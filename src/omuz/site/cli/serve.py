@@ -29,10 +29,13 @@ def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) ->
     from django.db import connection
 
     from omuz.foundation.tenancy.refusal import check_role
+    from omuz.foundation.vault.forgetting import carry_out
     from omuz.site.serving.gathered import gather
     from omuz.site.serving.web import Web
 
     check_role(connection)
+    # An act that forgets may have been kept a moment before the machine went down.
+    carry_out()
     connection.close()  # the workers are forked from this process and open their own
     gather()
     Web(door, workers=workers, ready=ready).run()

@@ -49,10 +49,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         None,
         (
-            Entry("contacts:today", _("Bugün"), "today", "contacts.record"),
+            Entry("desk:today", _("Bugün"), "today", "contacts.record"),
             Entry("contacts:list", _("Temaslar"), "call", "contacts.read"),
-            Entry("cases", _("Dosyalar"), "folder"),
-            Entry("calendar", _("Takvim"), "calendar"),
+            Entry("cases:list", _("Dosyalar"), "folder", "cases.read"),
+            Entry("appointments:calendar", _("Takvim"), "calendar", "cases.read"),
+            Entry("appointments:reception", _("Karşılama"), "calendar", "slots.reception"),
+            Entry("team:team", _("Ekip"), "person", "cases.read"),
+            Entry("referrals:inbox", _("Gelen yönlendirmeler"), "import", "cases.read"),
         ),
     ),
     Section(

@@ -1,0 +1,1 @@
+"""Appointments and follow-ups, inside the hours she agreed."""

@@ -1,0 +1,1 @@
+"""Files of women the centre works with: presentations, steps, safe contact, who holds them."""

@@ -1,0 +1,1 @@
+"""What she agreed to, for whom, for what, until when."""

@@ -1,0 +1,1 @@
+"""The worker's desk: today, and one file on one page."""

@@ -1,0 +1,1 @@
+"""First and later interviews: topics in free order, her own words apart."""

@@ -1,0 +1,1 @@
+"""Risk talks with a prompt and no score, and safety plans in her words."""

@@ -1,0 +1,1 @@
+"""What she asked for, what she received, what was missing."""
