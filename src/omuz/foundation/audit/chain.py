@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from omuz.foundation.audit.actors import Actor
@@ -26,6 +26,13 @@ START = bytes(32)
 TOLD = ("id", "chain", "seq", "at", "staff_id", "username", "role", "event", "about", "why")
 """Columns a seal covers, in this order for ever."""
 
+
+_EVENT = (*TOLD, "before", "seal")
+_LINK = (
+    "WITH moved AS (UPDATE audit_audithead SET seq = %s, seal = %s, mark = %s, acts = %s WHERE chain = %s)"
+    f" INSERT INTO audit_auditevent ({', '.join(_EVENT)}) VALUES ({', '.join(['%s'] * len(_EVENT))})"  # noqa: S608  # our own names
+)
+"""Appends an event and moves the end of its chain."""
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -46,7 +53,12 @@ def _plain(each: Any) -> Any:
     return each.isoformat() if isinstance(each, datetime) else str(each or "")
 
 
-def _append(record: Record) -> None:
+def acts_in(chain: UUID) -> int:
+    """How many acts changed something in this chain so far; 0 where the chain is not open to this transaction."""
+    return AuditHead.objects.filter(chain=chain).values_list("acts", flat=True).first() or 0
+
+
+def _append(record: Record, *, changed: bool = True) -> None:
     chain = record.centre or INSTALLATION
     append_to(chain)
     head = _head(chain)
@@ -64,8 +76,10 @@ def _append(record: Record) -> None:
         before=before,
     )
     event.seal = seal_of(before, [getattr(event, name) for name in TOLD])
-    event.save(force_insert=True)
-    AuditHead.objects.filter(chain=chain).update(seq=seq, seal=event.seal, mark=mark_of(chain, seq, event.seal))
+    told = [getattr(event, name) for name in _EVENT]
+    with connection.cursor() as cursor:
+        # One statement, because everybody else of the centre waits until the new end is written.
+        cursor.execute(_LINK, [seq, event.seal, mark_of(chain, seq, event.seal), head.acts + changed, chain, *told])
 
 
 def _head(chain: UUID) -> AuditHead:
@@ -101,6 +115,9 @@ def recorded(*, by: Actor, event: str, centre: UUID | None = None, about: str = 
 
 
 def looked(*, by: Actor, event: str, centre: UUID | None = None, about: str = "", why: str = "") -> None:
-    """Write the one event of a read of a person-level page."""
-    with recorded(by=by, event=event, centre=centre, about=about, why=why):
-        pass
+    """Write the one event of a read of a person-level page. Raises NestedRecord inside an act."""
+    if current.get() is not None:
+        raise NestedRecord(f"{event} inside {current.get()}")
+    # No savepoint: nothing is written but this, and when it fails the page it stands for is not shown.
+    with transaction.atomic(savepoint=False):
+        _append(Record(by=by, event=event, centre=centre, about=about, why=why), changed=False)

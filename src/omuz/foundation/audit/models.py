@@ -87,12 +87,16 @@ class AuditEvent(models.Model):
 
 
 class AuditHead(models.Model):
-    """The last link of each chain: one row a centre, and one for the installation (all zeros)."""
+    """The last link of each chain: one row a centre, and one for the installation (all zeros).
+
+    `acts` counts the events that changed something, so that whoever keeps opened rows knows when to look again.
+    """
 
     chain = models.UUIDField(primary_key=True)
     seq = models.BigIntegerField(default=0)
     seal = models.BinaryField(max_length=32)
     mark = models.BinaryField(max_length=32)
+    acts = models.BigIntegerField(default=0)
 
     class Privacy:
-        operational: Collection[str] = "chain seq seal mark".split()
+        operational: Collection[str] = "chain seq seal mark acts".split()

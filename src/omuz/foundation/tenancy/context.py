@@ -22,7 +22,9 @@ def see_as(
     """Open the rows of `centres` (and of `organisations`, or of the network) until this transaction ends.
 
     `staff` is who looks: files hidden from her or kept to a list without her stay closed. `desks` are centres whose
-    appointment slots she may see at reception. Raises NoTransaction outside `transaction.atomic`: the setting is transaction-local by design.
+    appointment slots she may see at reception.
+
+    Raises NoTransaction outside `transaction.atomic`: the setting is transaction-local by design.
     """
     if not connection.in_atomic_block:
         raise NoTransaction("see_as needs an open transaction")

@@ -58,9 +58,7 @@ def file_policy(table: str) -> list[RunSQL]:
     mine = f"NOT (COALESCE({_ME} = ANY (hidden_from), false)) AND (only_for IS NULL OR {_ME} = ANY (only_for))"
     return [
         *tenant_policy(table),
-        RunSQL(
-            f"CREATE POLICY seen ON {table} AS RESTRICTIVE FOR SELECT USING (({mine}) OR {_COUNTING})", RunSQL.noop
-        ),
+        RunSQL(f"CREATE POLICY seen ON {table} AS RESTRICTIVE FOR SELECT USING (({mine}) OR {_COUNTING})", RunSQL.noop),
         RunSQL(f"CREATE POLICY removed ON {table} AS RESTRICTIVE FOR DELETE USING ({mine})", RunSQL.noop),
         RunSQL(
             f"CREATE POLICY changed ON {table} AS RESTRICTIVE FOR UPDATE"
@@ -75,7 +73,7 @@ def case_policy(table: str, *, column: str = "case_id", files: str = "cases_case
 
     The sub-select runs under the policies of `files`, so a hidden or restricted file takes its records with it.
     """
-    seen = f"EXISTS (SELECT 1 FROM {files} WHERE {files}.id = {table}.{column})"
+    seen = f"EXISTS (SELECT 1 FROM {files} WHERE {files}.id = {table}.{column})"  # noqa: S608  # names are our own
     return [
         *tenant_policy(table),
         RunSQL(f"CREATE POLICY of_file ON {table} AS RESTRICTIVE USING ({seen}) WITH CHECK ({seen})", RunSQL.noop),

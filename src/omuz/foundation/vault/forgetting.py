@@ -17,9 +17,7 @@ def forget(keys: Iterable[DataKey]) -> int:
     The order to overwrite is part of the act: when the process dies between the two, the next start finishes it.
     """
     rows = list(keys)
-    orders = [
-        ShredOrder(book=row.centre_id, place=int.from_bytes(bytes(row.wrapped)[_PLACE], "big")) for row in rows
-    ]
+    orders = [ShredOrder(book=row.centre_id, place=int.from_bytes(bytes(row.wrapped)[_PLACE], "big")) for row in rows]
     ShredOrder.objects.bulk_create(orders)
     DataKey.objects.filter(id__in=[row.id for row in rows]).delete()
     transaction.on_commit(carry_out)

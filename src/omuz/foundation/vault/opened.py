@@ -125,7 +125,7 @@ class OpenedCentre:
         return _joined(half, shred), _SPLIT + told + crypto.VERSION + nonce + body
 
     def data_key(self, datakey_id: UUID, wrapped: Blob) -> OpenedKey:
-        """Open one data key; raises SealBroken when it belongs to another centre or row, ShredMissing when destroyed."""
+        """Open one data key; raises SealBroken when it is of another centre or row, ShredMissing when destroyed."""
         raw = bytes(wrapped)
         shred = shreds.shred_at(self.centre_id, _place_of_shred(raw))
         return OpenedKey(datakey_id, self._whole(raw, datakey_id, shred))

@@ -33,6 +33,19 @@ class Frame:
         return self.person is not None and not closed
 
     @cached_property
+    def here(self) -> str:
+        """The address of this page, to come back to."""
+        return self.request.get_full_path()
+
+    @cached_property
+    def sameness(self) -> tuple[Any, ...]:
+        """Everything the parts of the frame depend on: two pages that agree in it have the same frame."""
+        person = self.person
+        current = tuple(link.address for section in self.rail for link in section.links if link.current)
+        who = (person.staff_id, person.full_name, person.posts) if person else None
+        return (who, self.open, current, self.presenting, self.single_keys)
+
+    @cached_property
     def rail(self) -> tuple[DrawnSection, ...]:
         return rail(self.person, self.request.path) if self.person else ()
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from omuz.casework.cases.models import Case, CaseRecord
+from omuz.casework.cases.queries.pausing import refuse_paused
 from omuz.casework.cases.rules.steps import Conflict, State
 from omuz.casework.contacts.rules.safe_contact import SafeContact
 from omuz.foundation.people.access import Person
@@ -71,10 +72,8 @@ def case_of(person: Person, case_id: UUID, permission: str = "cases.read") -> Ca
     return case
 
 
-def locked_case(
-    person: Person, case_id: UUID, *, permission: str = "cases.write", revision: int | None = None
-) -> Case:
-    """As `case_of`, and nobody else writes it until this act ends; raises Conflict when it moved on since `revision`."""
+def locked_case(person: Person, case_id: UUID, *, permission: str = "cases.write", revision: int | None = None) -> Case:
+    """As `case_of`, and nobody else writes it until this act ends; raises Conflict when it moved on meanwhile."""
     rows = Case.objects.select_for_update(of=("self",)).select_related("data_key")
     case: Case | None = rows.filter(open_to(person), id=case_id).first()
     if case is None:
@@ -88,14 +87,10 @@ def locked_case(
 def opened(case: Case, vault: OpenedVault) -> OpenedCase:
     """The file with its envelopes opened. Raises NotGranted without the centre's key."""
     key = case.key(vault)
-    return OpenedCase(
-        case, key, case.opened(key, "answers"), case.opened(key, "words"), case.opened(key, "identity")
-    )
+    return OpenedCase(case, key, case.opened(key, "answers"), case.opened(key, "words"), case.opened(key, "identity"))
 
 
-def open_case(
-    person: Person, case_id: UUID, *, vault: OpenedVault, permission: str = "cases.read"
-) -> OpenedCase:
+def open_case(person: Person, case_id: UUID, *, vault: OpenedVault, permission: str = "cases.read") -> OpenedCase:
     """`case_of`, opened; the caller writes the event of the look."""
     return opened(case_of(person, case_id, permission), vault)
 
@@ -113,12 +108,13 @@ def record_of(person: Person, model: type[R], record_id: UUID, *, permission: st
 def locked_record(
     person: Person, model: type[R], record_id: UUID, *, permission: str = "cases.write", revision: int | None = None
 ) -> R:
-    """As `record_of`, and nobody else writes it until this act ends; raises Conflict when it moved on."""
+    """As `record_of`, and nobody else writes it until this act ends; raises Conflict when it moved on, Paused."""
     rows = model.objects.select_for_update(of=("self",)).select_related("case", "case__data_key")
     found: R | None = rows.filter(open_to(person, "case__"), id=record_id).first()
     if found is None:
         raise Http404
     person.require(permission, found.centre_id)
+    refuse_paused(found.case)
     if revision is not None and found.revision != revision:
         raise Conflict(found)
     return found

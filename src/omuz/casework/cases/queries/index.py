@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from omuz.casework.cases.models import CaseRecord
 from omuz.casework.cases.queries.files import open_to
 from omuz.casework.cases.rules.steps import State
+from omuz.foundation.audit.chain import acts_in
 from omuz.foundation.people.access import Person
 from omuz.foundation.tenancy.context import counting_rows
 from omuz.foundation.vault.index import kept
@@ -37,6 +38,7 @@ class OpenedRecord:
 class _Opened:
     """What one session knows of one kind of record, and by what it notices that something changed."""
 
+    acts: int
     stamp: tuple[Any, ...]
     lines: dict[UUID, OpenedRecord]
 
@@ -68,24 +70,26 @@ def _records(
     rows = _rows(model, person, centre_id, counting)
 
     def load() -> _Opened:
-        found = {line.id: line for line in _read(rows, vault, centre_id, model, field)}
-        return _Opened(_stamp(rows), found)
+        # The number of acts is read first: what is kept while we read is seen by the next look.
+        acts, stamp = acts_in(centre_id), _stamp(rows)
+        return _Opened(acts, stamp, {line.id: line for line in _read(rows, vault, centre_id, model, field)})
 
     def refresh(known: _Opened) -> _Opened:
+        acts = acts_in(centre_id)
+        if acts == known.acts:
+            return known
         stamp = _stamp(rows)
         if stamp == known.stamp:
-            return known
+            return _Opened(acts, stamp, known.lines)
         told = dict(rows.values_list("id", "revision"))
         stale = [each for each, revision in told.items() if getattr(known.lines.get(each), "revision", 0) != revision]
         fresh = {line.id: line for line in _read(rows.filter(id__in=stale), vault, centre_id, model, field)}
         states = {row[0]: row for row in rows.values_list(*_PLAIN)}
         lines = {each: fresh.get(each) or known.lines[each] for each in states if each in fresh or each in known.lines}
-        return _Opened(stamp, lines)
+        return _Opened(acts, stamp, lines)
 
     name = f"records:{model._meta.label_lower}:{field}:{centre_id}:{counting}"
-    found = (
-        kept(vault.opening, name, load, refresh=refresh, staff_id=vault.staff_id) if vault.opening else load()
-    )
+    found = kept(vault.opening, name, load, refresh=refresh, staff_id=vault.staff_id) if vault.opening else load()
     return sorted(found.lines.values(), key=lambda line: (line.made_at, line.id))
 
 

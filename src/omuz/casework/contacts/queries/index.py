@@ -16,6 +16,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import Answers
 from omuz.casework.contacts.rules.record import State
+from omuz.foundation.audit.chain import acts_in
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.index import kept
 from omuz.foundation.vault.opened import OpenedCentre, OpenedVault
@@ -51,6 +52,7 @@ class Tally:
     lines: dict[UUID, Line] = field(default_factory=dict)
     revisions: int = 0
     read_until: datetime | None = None
+    acts: int = -1
     _order: tuple[list[float], list[Line]] = ([], [])
     derived: dict[Any, Any] = field(default_factory=dict)
 
@@ -94,11 +96,16 @@ def opened_tally(person: Person, *, vault: OpenedVault, centre_id: UUID) -> Tall
     opened = vault.centre(centre_id)
 
     def load() -> Tally:
-        tally = Tally(centre_id)
+        # The number of acts is read first: what is kept while we read is seen by the next look.
+        tally = Tally(centre_id, acts=acts_in(centre_id))
         _read_on(opened, tally, _recorded(centre_id))
         return tally
 
     def refresh(tally: Tally) -> Tally:
+        acts = acts_in(centre_id)
+        if acts == tally.acts:
+            return tally
+        tally.acts = acts
         if _complete(tally):
             return tally
         if tally.read_until is not None:
