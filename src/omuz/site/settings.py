@@ -52,7 +52,7 @@ OMUZ_KEY_COST = {"time_cost": 8, "memory_cost": 64 * 1024, "parallelism": 2}
 """Argon2id cost of the key that opens a private key: passes, KiB, lanes."""
 
 FACT_SOURCES: dict[str, str] = {
-    "contact": "omuz.casework.contacts.facts",
+    "contact": "omuz.casework.rights.facts.contact",
     "step": "omuz.casework.cases.facts.step",
     "presentation": "omuz.casework.interviews.facts.presentation",
     "risk_talk": "omuz.casework.safety.facts.risk_talk",

@@ -29,8 +29,8 @@ TOLD = ("id", "chain", "seq", "at", "staff_id", "username", "role", "event", "ab
 
 _EVENT = (*TOLD, "before", "seal")
 _LINK = (
-    "WITH moved AS (UPDATE audit_audithead SET seq = %s, seal = %s, mark = %s, acts = %s WHERE chain = %s)"
-    f" INSERT INTO audit_auditevent ({', '.join(_EVENT)}) VALUES ({', '.join(['%s'] * len(_EVENT))})"  # noqa: S608  # our own names
+    "WITH moved AS (UPDATE audit_audithead SET seq = %s, seal = %s, mark = %s, acts = %s WHERE chain = %s)"  # noqa: S608  # column names of our own
+    f" INSERT INTO audit_auditevent ({', '.join(_EVENT)}) VALUES ({', '.join(['%s'] * len(_EVENT))})"
 )
 """Appends an event and moves the end of its chain."""
 

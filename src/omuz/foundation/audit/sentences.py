@@ -50,12 +50,54 @@ SENTENCES: dict[str, Promise] = {
     "case.read": _("bir dosyayı açtı"),
     "case.list_read": _("dosya listesini açtı"),
     # interviews
+    "interview.begun": _("bir dosyada görüşme yazmak için sayfa açtı"),
+    "interview.draft_opened": _("görüşme taslağı başlattı"),
+    "interview.draft_kept": _("görüşme taslağını sakladı"),
+    "interview.draft_resumed": _("bir görüşme taslağına döndü"),
+    "interview.draft_discarded": _("bir görüşme taslağını attı"),
+    "interview.recorded": _("bir dosyaya görüşme yazdı"),
+    "interview.opened": _("bir görüşmeyi açtı"),
+    "interview.corrected": _("bir görüşmeyi düzeltti"),
     # safety
     # consents and referrals
     # services
+    "service.asked": _("bir dosyaya hizmet isteği yazdı"),
+    "service.settled": _("bir hizmet isteğinin sonucunu yazdı"),
+    "service.reordered": _("bir dosyada isteklerin sırasını değiştirdi"),
+    "service.given": _("bir dosyaya görüşme ya da hizmet yazdı"),
+    "service.corrected": _("bir görüşme ya da hizmet kaydını düzeltti"),
+    "service.removed": _("yanlışlıkla yazılmış bir görüşmeyi geri aldı"),
+    "service.group_given": _("bir grup çalışması yazdı"),
+    "service.group_corrected": _("bir grup çalışmasını düzeltti"),
+    "service.read": _("bir dosyanın isteklerini ve hizmetlerini açtı"),
+    "service.group_read": _("bir grup çalışmasını açtı"),
+    "service.list_read": _("bekleme listesini açtı"),
+    "service.own_counter_read": _("kendi görüşme sayacını açtı"),
+    "shelter.settled": _("acil bir isteğin sonucunu yazdı"),
+    "own_note.read": _("kendi mühürlü çalışma sayfasını açtı"),
+    "own_note.written": _("kendi mühürlü çalışma sayfasına yazdı"),
     # orders
     # appointments and team
     # rights
+    "rights.asked": _("bir kadının kendi kaydıyla ilgili talebini yazdı"),
+    "rights.answered": _("bir kadının kendi kaydıyla ilgili talebini yanıtladı"),
+    "rights.paused": _("kadının isteğiyle bir dosyada işlemi duraklattı"),
+    "rights.pause_lifted": _("kadının isteğiyle bir dosyadaki duraklatmayı kaldırdı"),
+    "rights.keeping_wished": _("kadının saklama süresiyle ilgili isteğini yazdı"),
+    "rights.notice_given": _("bir kadına aydınlatma yaptığını yazdı"),
+    "rights.page_read": _("bir dosyanın “Hakları” sayfasını açtı"),
+    "rights.shown_to_her": _("bir dosyayı kadına gösterilecek hâliyle açtı"),
+    "rights.statement_read": _("bir dosya için “ne tutuluyor” dökümünü açtı"),
+    "rights.paper_taken": _("bir dosyadan kadına verilecek bir belge aldı"),
+    "rights.register_read": _("hak talepleri listesini açtı"),
+    "rights.papers_chosen": _("kadınlara verilen belgelerin ayarlarını değiştirdi"),
+    "feedback.recorded": _("adsız bir geri bildirim girdi"),
+    "case.destroyed": _("bir dosyayı geri dönüşsüz yok etti ve tutanağını imzaladı"),
+    "case.destruction_read": _("bir dosyanın yok edilme sayfasını açtı"),
+    "contact.forgotten": _("bir teması kadının isteğiyle yok etti ve tutanağını imzaladı"),
+    "destruction.due_read": _("saklama süresi dolanların listesini açtı"),
+    "minutes.signed": _("süresi dolanları yok etti ve tutanağını imzaladı"),
+    "minutes.read": _("bir imha tutanağını açtı"),
     # figures
     "return.prepared": _("dönem bildirimini hazırladı"),
     "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),
@@ -67,12 +109,13 @@ SENTENCES: dict[str, Promise] = {
 }
 """Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
 
-QUIET = frozenset({"contact.draft_kept"})
+QUIET = frozenset({"contact.draft_kept", "interview.draft_kept"})
 """Events shown only when asked for: many a minute, each saying nothing by itself."""
 
 KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "contacts": (_("Temaslar"), ("contact.", "contacts.")),
-    "cases": (_("Dosyalar"), ("case.", "cases.")),
+    "cases": (_("Dosyalar"), ("case.", "cases.", "interview.", "service.", "shelter.", "own_note.")),
+    "rights": (_("Hakları"), ("rights.", "feedback.", "minutes.", "destruction.")),
     "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),

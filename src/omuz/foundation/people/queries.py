@@ -18,7 +18,7 @@ from omuz.foundation.people.actions.doors import session_mark
 from omuz.foundation.people.models import Centre, Invitation, Organisation, Post, Session, Staff
 from omuz.foundation.people.rules import ROLES, Role, Rows
 from omuz.foundation.people.sessions import SessionStore
-from omuz.foundation.vault.queries import holders, with_staff_key
+from omuz.foundation.vault.queries import fingerprints, holders, with_staff_key
 
 
 class KeyState(StrEnum):
@@ -38,6 +38,7 @@ class Colleague:
     staff: Staff
     posts: tuple[Post, ...]
     key: KeyState
+    fingerprint: str
     second_factor: bool
     invitation: Invitation | None
     within_reach: bool
@@ -104,7 +105,7 @@ def _colleagues(person: Person, posts: Iterable[Post], centre_id: UUID | None) -
     for post in posts:
         held[post.staff_id].append(post)
     holding = {holder.staff_id for holder in holders(centre_id) if holder.current} if centre_id else set()
-    paired = with_staff_key(held)
+    paired = fingerprints(held)
     proven = set(
         Authenticator.objects.filter(user_id__in=list(held))
         .exclude(type=Authenticator.Type.RECOVERY_CODES)
@@ -117,6 +118,7 @@ def _colleagues(person: Person, posts: Iterable[Post], centre_id: UUID | None) -
             staff=own[0].staff,
             posts=tuple(own),
             key=_key_state(own, holds=staff_id in holding, paired=staff_id in paired, seen=sees_keys),
+            fingerprint=paired.get(staff_id, ""),
             second_factor=staff_id in proven,
             invitation=newest.get(staff_id),
             within_reach=within_reach(person, own),

@@ -54,6 +54,11 @@ def verify_key(centre_id: UUID) -> bytes | None:
     return bytes(row.verify_public) if row else None
 
 
+def fingerprints(staff_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The public key of each member of staff as digits two people can read to each other; absent without a key."""
+    return {row.staff_id: row.fingerprint for row in StaffKey.objects.filter(staff_id__in=list(staff_ids))}
+
+
 def letterbox_of(centre_id: UUID) -> CentreLetterbox | None:
     """Where to write to a centre of this installation; None while it has no key."""
     row: CentreLetterbox | None = CentreLetterbox.objects.filter(centre=centre_id).first()

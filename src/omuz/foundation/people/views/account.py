@@ -23,6 +23,7 @@ from omuz.foundation.people.pages import SignedInRequest, first_page, freshly_pr
 from omuz.foundation.people.queries import own_sessions
 from omuz.foundation.people.words import DEVICE_WORDS, ROLE_SENTENCES, ROLE_TITLES
 from omuz.foundation.vault.keys import PasswordDoesNotOpen
+from omuz.foundation.vault.queries import fingerprints
 
 
 def _factors(request: SignedInRequest) -> dict[str, Any]:
@@ -40,7 +41,9 @@ def profile(request: SignedInRequest) -> HttpResponseBase:
     """Who she is here, how she comes in, and where she is signed in."""
     posts = [(ROLE_TITLES[post.role], post.centre_name, ROLE_SENTENCES[post.role]) for post in request.person.posts]
     sessions = [(each, DEVICE_WORDS[each.device or "other"]) for each in own_sessions(request.person, request.session)]
-    return render(request, "people/profile.html", {"posts": posts, "sessions": sessions, **_factors(request)})
+    mine = fingerprints([request.person.staff_id]).get(request.person.staff_id, "")
+    context = {"posts": posts, "sessions": sessions, "fingerprint": mine, **_factors(request)}
+    return render(request, "people/profile.html", context)
 
 
 @page(None, while_enrolling=True)

@@ -1,0 +1,1 @@
+"""What the team may ask about its work; names only in memory."""
