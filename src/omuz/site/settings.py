@@ -82,6 +82,7 @@ CASEWORK_ROOMS = (
     "team", "rights", "desk",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
+NETWORK_ROOMS = ("returns", "directory", "surveys", "profiles", "standards")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -95,7 +96,7 @@ INSTALLED_APPS = [
     "omuz.foundation.vault",
     "omuz.foundation.people",
     *_CASEWORK,
-    "omuz.network.returns",
+    *(f"omuz.network.{room}" for room in NETWORK_ROOMS),
     "omuz.site.shell",
     "omuz.site.guide",
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.chain import INSTALLATION
 from omuz.foundation.people.models import Post, Staff
-from omuz.foundation.people.rules import ROLES, Role, Rows, allowed
+from omuz.foundation.people.rules import NETWORK_EDITORS, ROLES, Role, Rows, allowed
 from omuz.foundation.people.sessions import SessionStore
 from omuz.foundation.tenancy.context import see_as
 
@@ -78,6 +78,11 @@ class Person:
     @property
     def sees_network(self) -> bool:
         return any(ROLES[post.role].rows is Rows.NETWORK for post in self.posts)
+
+    @property
+    def edits_network(self) -> bool:
+        """Whether she may write what the whole network shares: directory, questionnaires, standards."""
+        return any(post.role in NETWORK_EDITORS for post in self.posts)
 
     def may(self, permission: str, centre_id: UUID | None = None) -> bool:
         """Whether one of her posts allows it; with `centre_id`, whether one held at that centre does."""
@@ -156,6 +161,7 @@ def open_rows(person: Person) -> None:
         network=person.sees_network,
         staff=person.staff_id,
         desks=person.desks,
+        editor=person.edits_network,
     )
 
 

@@ -47,6 +47,9 @@ ROLES: dict[Role, RoleRule] = {
 CENTRE_ROLES = frozenset({Role.RECEPTION, Role.COUNSELLOR, Role.CENTRE_COORDINATOR})
 """Roles that are held at a centre; the others are held at an organisation or for the network."""
 
+NETWORK_EDITORS = frozenset({Role.NETWORK_COORDINATOR, Role.STANDARDS_EDITOR})
+"""Roles that write what the whole network shares; none of them opens a row about a woman."""
+
 _TEAM = frozenset({Role.COUNSELLOR, Role.CENTRE_COORDINATOR})
 _LEAD = frozenset({Role.CENTRE_COORDINATOR})
 
@@ -94,6 +97,20 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "totals.released": frozenset({Role.DIRECTOR}),
     "network.dashboard": frozenset({Role.NETWORK_COORDINATOR}),
     "network.returns": frozenset({Role.NETWORK_COORDINATOR}),
+    "directory.read": frozenset(Role),
+    "directory.write": _LEAD | {Role.NETWORK_COORDINATOR},
+    "directory.edit": frozenset({Role.NETWORK_COORDINATOR}),
+    "surveys.answer": _TEAM,
+    "surveys.manage": NETWORK_EDITORS,
+    "profiles.answer": _TEAM,
+    "profiles.sign": _LEAD,
+    "profiles.manage": frozenset({Role.NETWORK_COORDINATOR}),
+    "standards.read": _TEAM | NETWORK_EDITORS,
+    "standards.comment": _TEAM | NETWORK_EDITORS,
+    "standards.edit": NETWORK_EDITORS,
+    "standards.assess": _TEAM,
+    "standards.sign": _LEAD,
+    "standards.rounds": NETWORK_EDITORS,
     "people.manage": frozenset({Role.CENTRE_COORDINATOR, Role.NETWORK_COORDINATOR, Role.IT_ADMINISTRATOR}),
     "vault.hold": _TEAM,
     "vault.grant": _LEAD,

@@ -18,11 +18,12 @@ def see_as(
     network: bool = False,
     staff: UUID | None = None,
     desks: Iterable[UUID] = (),
+    editor: bool = False,
 ) -> None:
     """Open the rows of `centres` (and of `organisations`, or of the network) until this transaction ends.
 
     `staff` is who looks: files hidden from her or kept to a list without her stay closed. `desks` are centres whose
-    appointment slots she may see at reception.
+    appointment slots she may see at reception; `editor` lets her write what the whole network shares.
 
     Raises NoTransaction outside `transaction.atomic`: the setting is transaction-local by design.
     """
@@ -32,13 +33,15 @@ def see_as(
         cursor.execute(
             "SELECT set_config('app.centres', %s, true), set_config('app.organisations', %s, true),"
             " set_config('app.network', %s, true), set_config('app.staff', %s, true),"
-            " set_config('app.desks', %s, true), set_config('app.counting', '', true)",
+            " set_config('app.desks', %s, true), set_config('app.counting', '', true),"
+            " set_config('app.editor', %s, true)",
             [
                 _told(centres),
                 _told(organisations),
                 "on" if network else "",
                 str(staff or ""),
                 _told(desks),
+                "on" if editor else "",
             ],
         )
 

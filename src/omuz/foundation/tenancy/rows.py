@@ -92,6 +92,36 @@ def desk_policy(table: str) -> list[RunSQL]:
     ]
 
 
+def shared_policy(table: str, *, column: str = "centre_id") -> list[RunSQL]:
+    """Operations that open a table of common knowledge to everybody who is signed in, for reading.
+
+    A row is written by the centre in `column` (null where it is the network's own) and by whoever edits for the
+    network. Nothing about a woman may ever stand in such a table.
+    """
+    writes = f"({_listed(column, 'app.centres')} OR current_setting('app.editor', true) = 'on')"
+    return [
+        RunSQL(statement, RunSQL.noop)
+        for statement in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY everybody_reads ON {table} FOR SELECT USING ({_ME} IS NOT NULL)",
+            f"CREATE POLICY adds ON {table} FOR INSERT WITH CHECK ({writes})",
+            f"CREATE POLICY changes ON {table} FOR UPDATE USING ({writes}) WITH CHECK ({writes})",
+            f"CREATE POLICY removes ON {table} FOR DELETE USING ({writes})",
+        )
+    ]
+
+
+def network_policy(table: str) -> list[RunSQL]:
+    """Operations that open a table of the network's own work to its posts, for reading and writing, and to nobody else."""
+    network = "current_setting('app.network', true) = 'on'"
+    return [
+        RunSQL(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", RunSQL.noop),
+        RunSQL(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", RunSQL.noop),
+        RunSQL(f"CREATE POLICY network ON {table} USING ({network}) WITH CHECK ({network})", RunSQL.noop),
+    ]
+
+
 def log_policy(table: str, *, read_with: str = "app.centres", moves: bool = False) -> list[RunSQL]:
     """Operations that seal a table of the log by its `chain`.
 
