@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.returns import plant_returns
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
@@ -62,7 +63,23 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
             )
             _contacts(person, vault, _Place(centres[code], _demo_centre(code, scale), writers), day, months)
         _promises(teams["konak-1"], people["ayse"], day)
+        _files(teams, people, day, scale)
         plant_returns(teams, centres, day, months)
+
+
+def _files(teams: dict[str, tuple[Person, OpenedVault]], people: dict[str, Staff], day: date, scale: float) -> None:
+    """Files in the two centres whose staff can be tried: Konak with the ten vignettes, Bornova some."""
+    for code, named, number in (("konak-1", "ayse", 250), ("bornova-1", "zeynep", 50)):
+        lead, vault = teams[code]
+        worker = person_for(people[named])
+        with acting(worker):
+            own = open_with_password(worker.staff_id, network()["password"])
+        centre_id = _centre(worker)
+        desks = [Desk(worker, own, centre_id, day), Desk(lead, vault, centre_id, day)]
+        wanted = max(12, round(number * scale))
+        plant_files(
+            desks, number=wanted, seed=network()["seed"], district=code.split("-")[0], with_vignettes=named == "ayse"
+        )
 
 
 def _demo_centre(code: str, scale: float) -> DemoCentre:

@@ -78,15 +78,15 @@ def measure() -> Iterator[Row]:
 
 
 def _asked(size: int, names: list[str], rng: random.Random, *, trigrams: bool) -> Iterator[Row]:
-    from omuz.casework.team.queries.name_index import NameIndex
+    from omuz.casework.team.queries.alike import Names
 
     pairs = [(UUID(int=place + 1), name) for place, name in enumerate(names)]
-    index = NameIndex(pairs)
+    index = Names(pairs)
     theirs = _by_trigrams if trigrams else None
     for way, change in WAYS.items():
         chosen = [rng.randrange(size) for _each in range(ASKED)]
         questions = [(names[place], change(names[place], rng)) for place in chosen]
-        ours = _tried(questions, lambda asked: [names[match.case_id.int - 1] for match in index.find(asked)])
+        ours = _tried(questions, lambda asked: [match.text for match in index.find(asked)])
         peer = _tried(questions, theirs) if theirs else None
         note = f"recall@10 {ours[0]:.3f}" + (f", trigram {peer[0]:.3f}" if peer else ", no trigram extension here")
         yield Row(
@@ -98,7 +98,7 @@ def _asked(size: int, names: list[str], rng: random.Random, *, trigrams: bool) -
             note,
         )
     yield Row(
-        f"P2 names of {size:,} files into memory", taken(lambda: NameIndex(pairs), 3), "", None, "–", "in the session"
+        f"P2 names of {size:,} files into memory", taken(lambda: Names(pairs), 3), "", None, "–", "in the session"
     )
 
 
