@@ -34,10 +34,11 @@ from omuz.casework.safety.rules.factors import RED, Answer, Factor, When
 from omuz.casework.safety.rules.factors import Said as FactorSaid
 from omuz.casework.safety.rules.plan import Copy, Plan
 from omuz.casework.safety.rules.talk import Talk, UrgentState
-from omuz.casework.services.actions.asking import ask
+from omuz.casework.services.actions.asking import ask, settle_request
 from omuz.casework.services.actions.sessions import record_session
 from omuz.casework.services.actions.shelter import settle_shelter
-from omuz.casework.services.models import ShelterRequest
+from omuz.casework.services.models import ServiceRequest, ShelterRequest
+from omuz.casework.services.rules.requests import RequestState
 from omuz.casework.services.rules.sessions import Given
 from omuz.casework.services.rules.shelter import Outcome
 from omuz.casework.team.actions.walls import restrict_file
@@ -118,6 +119,7 @@ def _file(woman: Woman, desk: Desk, book: dict[str, UUID], district: str, team: 
         _helped(woman, desk, case_id, talked)
         _passed_on(woman, desk, case_id, talked, book)
         _protected(woman, desk, case_id, talked)
+        _settled(woman, desk, case_id, talked)
     _ended(woman, desk, case_id, came)
     if woman.restricted:
         desk.act(restrict_file, case_id=case_id, names=team, why="Eşi belediyede çalışıyor.", on=desk.today)
@@ -216,6 +218,24 @@ def _helped(woman: Woman, desk: Desk, case_id: UUID, on: date) -> None:
             )
 
 
+def _settled(woman: Woman, desk: Desk, case_id: UUID, on: date) -> None:
+    """What lies weeks back is settled one way or another, so that today's page shows today's work."""
+    quiet = day(desk.today, 45)
+    with acting(desk.person):
+        waiting = list(
+            ServiceRequest.objects.filter(case_id=case_id, state=RequestState.WAITING.value, due_on__lt=quiet)
+        )
+    for row in waiting:
+        if row.due_on is not None and woman.number % 9:
+            over = min(row.due_on + timedelta(days=3), desk.today)
+            state = RequestState.NOT_MET if woman.number % 3 else RequestState.WITHDRAWN
+            why = {"unmet_reason": "nobody_to_do_it"} if state is RequestState.NOT_MET else {}
+            desk.act(settle_request, request_id=row.id, revision=row.revision, state=state, on=over, **why)
+    if woman.factors and on < day(desk.today, 88) and woman.number % 8:
+        again = Talk(on=day(desk.today, 10 + woman.number % 60), answers={Factor.OWN_FEAR: Answer(FactorSaid.NO)})
+        desk.act(record_talk, case_id=case_id, talk=again)
+
+
 def _profession(service: str) -> str:
     return {"psychological": "psychologist", "legal": "lawyer"}.get(service, "social_worker")
 
@@ -262,6 +282,8 @@ def _order_steps(woman: Woman, asked: date) -> Iterator[Step]:
                confidential="yes" if woman.number % 6 == 0 else "no")  # fmt: skip
     if woman.breach:
         yield Step(id="", kind=Kind.BREACH, on=decided + timedelta(days=11), told_to=("police",))
+    if woman.number % 10:
+        yield Step(id="", kind=Kind.ENDED, on=decided + timedelta(days=length), result="ran_out")
 
 
 def _ended(woman: Woman, desk: Desk, case_id: UUID, came: date) -> None:

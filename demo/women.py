@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -36,6 +36,11 @@ _FACTORS = {
     "sexual_violence": 14, "pregnancy": 5, "order_breach": 9, "suicide_threat": 11, "control": 55, "children": 22,
     "alcohol_drugs": 27, "job_loss_debt": 24, "earlier_offence": 13, "animals_property": 15, "family_pressure": 11,
     "armed_or_influential": 6, "own_fear": 13, "heavier_circumstances": 30,
+}  # fmt: skip
+_GIVEN = {"psychological": "psychological", "legal": "legal", "share": "social_work", "accompaniment": "accompaniment"}
+_ENDS = {
+    "needs_met": 40, "did_not_want_to_go_on": 22, "no_safe_contact": 14, "information_only": 12, "moved_away": 6,
+    "went_to_shelter": 4, "to_another_centre": 2,
 }  # fmt: skip
 ACTIONS = ("safety_plan", "emergency_line", "protection_order", "lawyer", "trusted_person", "closer_contact")
 
@@ -191,35 +196,18 @@ def _woman(rng: random.Random, number: int, district: str) -> Woman:
 
 def _with_history(rng: random.Random, woman: Woman) -> Woman:
     """What happened since: the longer ago she came, the more of it."""
-    from dataclasses import replace
-
     age = woman.came
     waited = rng.choice((0, 1, 1, 2, 3, 5, 9)) if rng.random() < 0.9 and age > 10 else None
     if waited is None:
         return replace(woman, interviewed_after=None, wishes=())
     factors = _factors(rng) if woman.violence and rng.random() < 0.84 else {}
-    services = {
-        "psychological": "psychological",
-        "legal": "legal",
-        "share": "social_work",
-        "accompaniment": "accompaniment",
-    }
-    given = [(services[wish], rng.choice((1, 1, 2, 3))) for wish in woman.wishes if wish in services and rng.random() < 0.72]
+    given = [
+        (_GIVEN[wish], rng.choice((1, 1, 2, 3))) for wish in woman.wishes if wish in _GIVEN and rng.random() < 0.72
+    ]
     wants_order = woman.violence and ("protection_order" in woman.wishes or rng.random() < 0.1)
     closed = ""
-    if age > 120 and rng.random() < 0.62:
-        closed = _weighted(
-            rng,
-            {
-                "needs_met": 40,
-                "did_not_want_to_go_on": 22,
-                "no_safe_contact": 14,
-                "information_only": 12,
-                "moved_away": 6,
-                "went_to_shelter": 4,
-                "to_another_centre": 2,
-            },
-        )
+    if age > 120 and rng.random() < (0.97 if age > 330 else 0.72):
+        closed = _weighted(rng, _ENDS)
     again = (rng.randrange(5, age - 100),) if closed and age > 260 and rng.random() < 0.3 else ()
     return replace(
         woman,

@@ -63,7 +63,7 @@ def measure() -> Iterator[Row]:
 
 def _dictionary(facts: Facts) -> Iterator[Row]:
     """All indicators over facts in memory; the peer is one grouped scan of the same table."""
-    indicators = list(all_indicators().values())
+    indicators = [one for one in all_indicators().values() if one.kind.code == "contact"]
 
     def dictionary() -> list[int | None]:
         return [count(one, facts).rows_used for one in indicators]

@@ -20,7 +20,7 @@ def measure() -> Iterator[Row]:
     """List of all files, first and last page; a file's page; a step written; the first list after sign-in."""
     made = planted()
     lead = made.leads[LISTED]
-    cases = _planted_files(made)
+    cases = planted_files(made, LISTED)
     with serving([*OMUZ, "serve", "--port", "0"], made.home) as ours:
         browser = Browser(ours.port, cookies_of(lead))
         opening = taken(lambda: _get(browser, "/dosyalar/?g=t"), 1, warm=False, processor=ours.processor)
@@ -66,7 +66,7 @@ def _a_record(browser: Browser) -> str:
     return found.group(1).decode()
 
 
-def _planted_files(made: Installation) -> list[str]:
+def planted_files(made: Installation, code_of_centre: str) -> list[str]:
     """Files with a presentation, an interview-less past and a step each, sealed as the actions seal them."""
     from django.utils import timezone
 
@@ -76,8 +76,8 @@ def _planted_files(made: Installation) -> list[str]:
     from omuz.foundation.people.access import acting
     from omuz.foundation.vault.models import DataKey
 
-    lead, centre = made.leads[LISTED], made.centres[LISTED]
-    staff = [member.person.staff_id for member in made.workers[LISTED]]
+    lead, centre = made.leads[code_of_centre], made.centres[code_of_centre]
+    staff = [member.person.staff_id for member in made.workers[code_of_centre]]
     with acting(lead.person), recorded(by=lead.person, event="cases.planted", centre=centre.id, about="bench"):
         opened, now = lead.vault.centre(centre.id), timezone.now()
         keys, cases, steps, came = [], [], [], []

@@ -29,17 +29,23 @@ def main() -> None:
 def _measured(person: Any, vault: Any) -> dict[str, Any]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    from omuz.casework.contacts.facts import facts
+    from django.conf import settings
+
     from omuz.foundation.vault import index
     from omuz.insight.indicators.definitions import all_indicators
     from omuz.insight.indicators.engine import count
+    from omuz.insight.indicators.sources import facts_from_installation
 
     vault.opening, centre_id = "bench", next(iter(person.centres))
     indicators = list(all_indicators().values())
 
+    def known() -> dict[str, Any]:
+        asked = {"person": person, "vault": vault, "centre_id": centre_id}
+        return {kind: facts_from_installation(kind, **asked) for kind in settings.FACT_SOURCES}
+
     def dictionary() -> list[int | None]:
-        known = facts(person=person, vault=vault, centre_id=centre_id)
-        return [count(one, known).rows_used for one in indicators]
+        facts = known()
+        return [count(one, facts[one.kind.code]).rows_used for one in indicators]
 
     def cold() -> None:
         index.evict("bench")
@@ -57,8 +63,8 @@ def _measured(person: Any, vault: Any) -> dict[str, Any]:
     number = told[0][0] or 0
     floor = taken(lambda: [json.loads(key.decrypt(nonce, body, None))["kind"] for _ in range(number)])
     warm = taken(dictionary, WARM_RUNS)
-    known = facts(person=person, vault=vault, centre_id=centre_id)
-    alone = taken(lambda: [count(one, known).rows_used for one in indicators], WARM_RUNS)
+    facts = known()
+    alone = taken(lambda: [count(one, facts[one.kind.code]).rows_used for one in indicators], WARM_RUNS)
     return {
         "indicators": len(indicators), "rows": number, "cold": first, "floor": (floor.wall, floor.cpu),
         "warm": (warm.wall, warm.cpu), "counting": (alone.wall, alone.cpu), "before": before, "peak": peak,

@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 OMUZ = "from omuz.site.cli import main; raise SystemExit(main())"
 AT = "import time_machine; time_machine.travel({!r}, tick=True).start(); " + OMUZ
-MADE_WITHIN = 300.0
+MADE_WITHIN = 900.0
 """Seconds after which a demonstration that has not said its address is given up."""
 STOPPED_WITHIN = 60.0
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONUTF8", "OMUZ_POSTGRES_BIN")

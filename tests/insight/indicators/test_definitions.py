@@ -36,8 +36,9 @@ def test_a_base_may_keep_one_non_answer_and_leave_another_out(defined: Defined) 
 
 
 def test_an_unknown_indicator_is_told_with_those_there_are() -> None:
-    with pytest.raises(CatalogueError, match="I01"):
-        indicator("I99")
+    # Of many only the nearest is named.
+    with pytest.raises(CatalogueError, match=r"“I0” .*“I\d\d"):
+        indicator("I0")
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,13 @@ def test_an_example_must_name_every_filled_cell(defined: Defined) -> None:
     one = defined(body, examples=EXAMPLES.replace("rows = []", rows).replace("expect = []", expect))
     assert all("letter" in fault for fault in broken_examples(one))
     assert len(list(broken_examples(one))) == 2
+
+
+def test_persons_are_counted_only_from_a_column_that_says_where_each_comes_first(defined: Defined) -> None:
+    with translation.override("tr"):
+        with pytest.raises(CatalogueError, match="ilk kez hangi dönemde"):
+            defined('by = ["month"]\n[persons]\ncolumn = "violence_types"\n')
+        with pytest.raises(CatalogueError, match="ilk kez hangi dönemde"):
+            defined('by = ["month"]\n[persons]\ncolumn = "kind"\n')
+        one = defined('by = ["month"]\n[persons]\ncolumn = "first_in"\n', fact="presentation")
+        assert "sayılır" in one.unknown_handling()

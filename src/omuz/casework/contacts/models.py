@@ -25,6 +25,7 @@ class Contact(RecordedModel):
         DRAFT = State.DRAFT.value
         RECORDED = State.RECORDED.value
         DISCARDED = State.DISCARDED.value
+        FORGOTTEN = State.FORGOTTEN.value
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_id = models.UUIDField()

@@ -2,13 +2,16 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.audit.sentences import KINDS, QUIET
@@ -17,7 +20,10 @@ PAGE = 50
 
 
 class Reader(Protocol):
-    """The part of a person that decides which chains she reads."""
+    """The part of a person that decides which chains she reads, and which events of them she may not know of."""
+
+    @property
+    def staff_id(self) -> UUID: ...
 
     @property
     def logs(self) -> frozenset[UUID]: ...
@@ -44,7 +50,7 @@ class Page:
 
 def events(reader: Reader, wanted: Wanted) -> Page:
     """At most 50 events of her logs, newest first; every page but the last says where the next begins."""
-    rows = _narrowed(AuditEvent.objects.filter(chain__in=reader.logs), wanted)
+    rows = _narrowed(_known(reader, AuditEvent.objects.filter(chain__in=reader.logs)), wanted)
     place = _place(wanted.before)
     if place is not None:
         at, event_id = place
@@ -52,6 +58,19 @@ def events(reader: Reader, wanted: Wanted) -> Page:
     found = list(rows.order_by("-at", "-id")[: PAGE + 1])
     shown = tuple(found[:PAGE])
     return Page(shown, _told(shown[-1]) if len(found) > PAGE else "")
+
+
+def _known(reader: Reader, rows: "QuerySet[AuditEvent]") -> "QuerySet[AuditEvent]":
+    """Without the events about things the reader may not know of, as the rooms named in the settings tell."""
+    for name in settings.AUDIT_HIDDEN:
+        hidden_from: Callable[[Reader], frozenset[str]] = import_string(name)
+        hidden = hidden_from(reader)
+        if hidden:
+            beginnings = Q(about__in=hidden)
+            for about in hidden:
+                beginnings |= Q(about__startswith=f"{about} ")
+            rows = rows.exclude(beginnings)
+    return rows
 
 
 def _narrowed(rows: "QuerySet[AuditEvent]", wanted: Wanted) -> "QuerySet[AuditEvent]":

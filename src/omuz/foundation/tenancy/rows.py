@@ -113,7 +113,7 @@ def shared_policy(table: str, *, column: str = "centre_id") -> list[RunSQL]:
 
 
 def network_policy(table: str) -> list[RunSQL]:
-    """Operations that open a table of the network's own work to its posts, for reading and writing, and to nobody else."""
+    """Operations that open a table of the network's own work to its posts alone, for reading and writing."""
     network = "current_setting('app.network', true) = 'on'"
     return [
         RunSQL(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", RunSQL.noop),

@@ -20,6 +20,8 @@ from omuz.insight.indicators.sql import Filter
 DIRECTIONS: Final = ("none", "up", "down")
 FREQUENCIES: Final = ("month", "quarter", "year")
 LEAST_EXAMPLES: Final = 2
+FIRST_IN: Final = ("month", "quarter", "year", "ever")
+"""Grains in which a fact may be the first of its person; `ever` where a figure covers everything there is."""
 FIELD: Final = "field"
 """The dimension of an indicator about missing answers: one category per question."""
 
@@ -60,7 +62,17 @@ class Median:
     column: str
 
 
-Measure = Count | Share | Distribution | Missing | Median
+@dataclass(frozen=True)
+class Persons:
+    """How many persons, each once in every period a figure speaks of, without anything that names them.
+
+    `column` says of each fact in which grains (month, quarter, year, ever) it is the first of its person.
+    """
+
+    column: str
+
+
+Measure = Count | Share | Distribution | Missing | Median | Persons
 
 
 @dataclass(frozen=True)
@@ -128,8 +140,8 @@ class Indicator:
             "did_not_want": _("söylemek istemedi"),
             "unknown": _("bilinmiyor"),
         }
-        if isinstance(self.measure, Count | Median):
-            return _("Yanıtı verilmemiş temaslar da sayılır; kırılımda kendi satırında görünür.")
+        if isinstance(self.measure, Count | Median | Persons):
+            return _("Yanıtı verilmemiş olanlar da sayılır; kırılımda kendi satırında görünür.")
         if isinstance(self.measure, Missing):
             return _("“Söylemek istemedi” ve “bilinmiyor” sorulmuş sayılır: yalnızca paydadadır.")
         inside = ", ".join(special[code] for code in SPECIAL if code in self.in_base)
@@ -207,7 +219,10 @@ def _columns(page: Section, key: str, kind: FactKind) -> tuple[str, ...]:
 
 def _measure(page: Section, kind: FactKind) -> Measure:
     """The one measure section of a definition."""
-    makers = {"count": _count, "share": _share, "distribution": _distribution, "missing": _missing, "median": _median}
+    makers = {
+        "count": _count, "share": _share, "distribution": _distribution, "missing": _missing, "median": _median,
+        "persons": _persons,
+    }  # fmt: skip
     found = [key for key in makers if page.has(key)]
     if len(found) != 1:
         raise page.fault(_("ölçü bölümlerinden tam biri yazılmalı: %(known)s") % {"known": ", ".join(makers)})
@@ -251,6 +266,14 @@ def _median(section: Section, kind: FactKind) -> Measure:
     if kind.columns[name].answer is not Answer.NUMBER:
         raise section.fault(_("ortanca yalnızca sayı alanından alınır"), "column")
     return Median(name)
+
+
+def _persons(section: Section, kind: FactKind) -> Measure:
+    name = _known(section, section.text("column"), kind)
+    column = kind.columns[name]
+    if not column.several or not set(FIRST_IN) <= set(column.codes or ()):
+        raise section.fault(_("kişiler, ilk kez hangi dönemde sayıldığını söyleyen bir alandan sayılır"), "column")
+    return Persons(name)
 
 
 def _in_base(section: Section) -> tuple[str, ...]:

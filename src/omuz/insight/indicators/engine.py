@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue.fact_kinds import Answer
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, Measure, RawTable
-from omuz.insight.indicators.definitions import FIELD, Count, Indicator, Median, Missing, Share
+from omuz.insight.indicators.definitions import FIELD, Count, Indicator, Median, Missing, Persons, Share
 from omuz.insight.indicators.facts import Facts
 from omuz.insight.indicators.periods import GRAINS, Grain, covered, grain_of, unbroken
 from omuz.insight.indicators.plan import NotCountable, Plan, outside_base, plan, require_allowed
@@ -69,7 +69,7 @@ def _require_kind(indicator: Indicator, facts: Facts) -> None:
 
 def _measure(indicator: Indicator) -> Measure:
     match indicator.measure:
-        case Count():
+        case Count() | Persons():
             return "count"
         case Median():
             return "median"

@@ -12,8 +12,8 @@ from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
 from omuz.insight.indicators import sql
-from omuz.insight.indicators.definitions import FIELD, Count, Distribution, Indicator, Median, Missing, Share
-from omuz.insight.indicators.periods import grain_of
+from omuz.insight.indicators.definitions import FIELD, Count, Distribution, Indicator, Median, Missing, Persons, Share
+from omuz.insight.indicators.periods import GRAINS, grain_of
 
 
 class NotCountable(CatalogueError):
@@ -75,14 +75,15 @@ def plan(indicator: Indicator, by: tuple[str, ...], period: str) -> Plan:
     conditions = [f"{name} {'+'.join(codes)}" for name, codes in sorted((*indicator.where.items(), *within.items()))]
     conditions += [f"{indicator.judged} not {'+'.join(outside)}"] if outside else []
     conditions += [FIELD] if isinstance(measure, Missing) else []
+    conditions += [measure.column] if isinstance(measure, Persons) else []
     return Plan(
         dimensions=dimensions,
-        multi=tuple(name for name in dimensions if name != FIELD and kind.columns[name].several),
+        multi=tuple(name for name in dimensions if name != FIELD and _overlaps(indicator, name)),
         share_over=share_over,
         base=measure.within[share_over[0]] if isinstance(measure, Share) and share_over else indicator.denominator,
         narrowed=tuple(dict.fromkeys((*indicator.where, *within))),
         conditions=tuple(conditions),
-        queries=tuple(_queries(indicator, dimensions, based, not share_over)),
+        queries=tuple(_queries(indicator, dimensions, based, period, with_base=not share_over)),
         left_out=sql.text_of(sql.tally(kind, (), where, left_out)) if left_out else "",
     )
 
@@ -96,24 +97,37 @@ def _shape(indicator: Indicator, by: tuple[str, ...]) -> tuple[tuple[str, ...], 
             return tuple(dict.fromkeys((*by, FIELD))), ()
         case Share(within=within):
             return by, tuple(name for name in by if name in within)
-        case Count() | Median():
+        case Count() | Median() | Persons():
             return by, ()
 
 
+def _overlaps(indicator: Indicator, name: str) -> bool:
+    """Whether one fact, or one person, may stand in several categories of a dimension: their sum is no total."""
+    return indicator.kind.columns[name].several or (isinstance(indicator.measure, Persons) and name in GRAINS)
+
+
 def _queries(
-    indicator: Indicator, dimensions: tuple[str, ...], where: Sequence[sql.Condition], with_base: bool
+    indicator: Indicator, dimensions: tuple[str, ...], where: Sequence[sql.Condition], period: str, *, with_base: bool
 ) -> list[Query]:
     """One query, and one more for every set of dimensions whose totals follow from nothing else."""
-    figures = _figures(indicator, with_base)
     columns = [name for name in dimensions if name != FIELD]
-    apart = (
-        columns if isinstance(indicator.measure, Median) else [n for n in columns if indicator.kind.columns[n].several]
-    )
+    apart = columns if isinstance(indicator.measure, Median) else [n for n in columns if _overlaps(indicator, n)]
     queries = []
     for summed in chain.from_iterable(combinations(apart, size) for size in range(len(apart) + 1)):
         split = tuple(name for name in columns if name not in summed)
-        queries.append(Query(split, sql.text_of(sql.tally(indicator.kind, split, where, figures))))
+        chosen = [*where, *_once_in(indicator, split, period)]
+        figures = _figures(indicator, with_base)
+        queries.append(Query(split, sql.text_of(sql.tally(indicator.kind, split, chosen, figures))))
     return queries
+
+
+def _once_in(indicator: Indicator, split: Sequence[str], period: str) -> list[sql.Condition]:
+    """Of persons, only the fact that is the first in the finest period a query speaks of."""
+    if not isinstance(indicator.measure, Persons):
+        return []
+    grains = [name for name in GRAINS if name in split] + ([grain_of(period)] if period else [])
+    finest = max(grains, key=GRAINS.index) if grains else "ever"
+    return [sql.holds(indicator.kind, indicator.measure.column, [finest])]
 
 
 def _figures(indicator: Indicator, with_base: bool) -> list[sql.Piece]:

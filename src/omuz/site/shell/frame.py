@@ -86,7 +86,8 @@ class Frame:
         found = {key: address(name) for key, name in names.items()}
         if self.person is not None and self.person.may("contacts.record"):
             found["new_contact"] = address("contacts:new")
-            found["search"] = address("contacts:find")
+            # Files first: their page takes the code of a contact too.
+            found["search"] = address("cases:find") or address("contacts:find")
         return found
 
 

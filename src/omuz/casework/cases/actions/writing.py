@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from omuz.casework.cases.models import Case, CaseRecord, CaseStep
 from omuz.casework.cases.queries.files import OpenedCase
+from omuz.casework.cases.queries.pausing import refuse_paused
 from omuz.casework.cases.rules.steps import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -25,7 +26,11 @@ R = TypeVar("R", bound=CaseRecord)
 
 
 def new_record(model: type[R], file: OpenedCase, *, by: Person, state: str = "recorded", **plain: object) -> R:
-    """An unsaved record of a file, made now by her; the caller seals with `put` and saves with force_insert."""
+    """An unsaved record of a file, made now by her; the caller seals with `put` and saves with force_insert.
+
+    Raises Paused while she wants nothing done with her file.
+    """
+    refuse_paused(file.case)
     now = timezone.now()
     return model(
         centre_id=file.centre_id,
@@ -58,6 +63,7 @@ def put_step(
     `told` are more coded answers of the step, sealed with its day and reason.
     """
     case = file.case
+    refuse_paused(case)
     if not may_step(case.state, state):
         raise NotNow(case.state, state)
     return first_step(file, state, by=by, on=on, reason=reason, note=note, **told)

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('changed_by', models.UUIDField()),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('due_on', models.DateField(blank=True, null=True)),
+                ('paused_on', models.DateField(blank=True, null=True)),
                 ('hidden_from', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
                 ('only_for', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, null=True, size=None)),
                 ('her_mark', models.BinaryField(max_length=32, null=True)),

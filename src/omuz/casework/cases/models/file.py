@@ -42,6 +42,8 @@ class Case(Sealing):
     changed_by = models.UUIDField()
     closed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    # At her wish nothing more is done with the file until she says so; see queries/pausing.py.
+    paused_on = models.DateField(null=True, blank=True)
     # Whoever declared a conflict of interest, or must not know that she is here.
     hidden_from = ArrayField(models.UUIDField(), default=list, blank=True)
     # The named list of a restricted file; empty means the whole team.
@@ -57,8 +59,8 @@ class Case(Sealing):
 
     class Privacy:
         operational: Collection[str] = (
-            "id centre_id code state holder_id revision opened_at changed_at changed_by closed_on due_on hidden_from"
-            " only_for her_mark merged_into data_key"
+            "id centre_id code state holder_id revision opened_at changed_at changed_by closed_on due_on paused_on"
+            " hidden_from only_for her_mark merged_into data_key"
         ).split()
         answers: Collection[str] = ["answers"]
         words: Collection[str] = ["words"]

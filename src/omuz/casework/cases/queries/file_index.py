@@ -84,7 +84,7 @@ def _read(rows: "QuerySet[Case]", vault: OpenedVault, centre_id: UUID) -> Iterat
 
     opened = vault.centre(centre_id).open_many(sealed(), table=Case._meta.db_table, field="answers")
     for place, answers in enumerate(opened):
-        yield FileLine(*plain[place], answers=answers)
+        yield FileLine(*[*plain[place], answers])
 
 
 def counted_steps(
@@ -108,9 +108,11 @@ def counted_steps(
 
         if not vault.opening:
             return load()[1]
-        name, hers = f"steps:{centre_id}", vault.staff_id
-        refresh = lambda known: known if known[0] == stamp() else load()  # noqa: E731  # one line, used once
-        return kept(vault.opening, name, load, refresh=refresh, staff_id=hers)[1]
+
+        def refresh(known: tuple[tuple[Any, ...], list[StepLine]]) -> tuple[tuple[Any, ...], list[StepLine]]:
+            return known if known[0] == stamp() else load()
+
+        return kept(vault.opening, f"steps:{centre_id}", load, refresh=refresh, staff_id=vault.staff_id)[1]
 
 
 def _steps(rows: "QuerySet[Any]", vault: OpenedVault, centre_id: UUID) -> list[StepLine]:
@@ -124,4 +126,4 @@ def _steps(rows: "QuerySet[Any]", vault: OpenedVault, centre_id: UUID) -> list[S
             yield (*row[len(_STEP) :], row[0])
 
     opened = vault.centre(centre_id).open_many(sealed(), table=CaseStep._meta.db_table, field="answers")
-    return [StepLine(*plain[place], answers=answers) for place, answers in enumerate(opened)]
+    return [StepLine(*[*plain[place], answers]) for place, answers in enumerate(opened)]

@@ -119,4 +119,4 @@ def _read(
 
     table = model._meta.db_table
     for place, payload in enumerate(vault.centre(centre_id).open_many(sealed(), table=table, field=field)):
-        yield OpenedRecord(*plain[place], payload=payload)
+        yield OpenedRecord(*[*plain[place], payload])

@@ -59,7 +59,8 @@ def listed_files(
     """Files she may know of, those changed last first. Raises Http404 outside her centres."""
     rows = _wanted(visible_cases(person, centre_id), person, tab, state, holder)
     count = rows.count()
-    start = rows.filter(id=_id_in(after)).values_list("changed_at", "id").first() if after else None
+    last = _id_in(after)
+    start = rows.filter(id=last).values_list("changed_at", "id").first() if last else None
     shown = rows.order_by("-changed_at", "-id")
     if start is not None:
         shown = shown.filter(Q(changed_at__lt=start[0]) | Q(changed_at=start[0], id__lt=start[1]))
@@ -69,9 +70,7 @@ def listed_files(
     return Listed(lines, count, str(lines[-1].id) if more else "", start is None)
 
 
-def _wanted(
-    rows: "QuerySet[Case]", person: Person, tab: Tab, state: str, holder: UUID | None
-) -> "QuerySet[Case]":
+def _wanted(rows: "QuerySet[Case]", person: Person, tab: Tab, state: str, holder: UUID | None) -> "QuerySet[Case]":
     opened = [each.value for each in OPEN]
     if tab is Tab.MINE:
         rows = rows.filter(holder_id=person.staff_id, state__in=opened)
@@ -86,8 +85,8 @@ def _wanted(
 
 def holders_in(person: Person, centre_id: UUID) -> frozenset[UUID]:
     """Whoever holds a file of this centre that she may know of."""
-    rows = visible_cases(person, centre_id).filter(holder_id__isnull=False)
-    return frozenset(rows.order_by("holder_id").values_list("holder_id", flat=True).distinct())
+    rows = visible_cases(person, centre_id).order_by("holder_id").values_list("holder_id", flat=True).distinct()
+    return frozenset(each for each in rows if each)
 
 
 def _id_in(text: str) -> UUID | None:

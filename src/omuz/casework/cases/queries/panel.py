@@ -1,29 +1,28 @@
 """What this room shows on the page of a file, on the page of today, and to her."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omuz.casework.cases.actions.children import path_of
-from omuz.casework.cases.forms import shown
-from omuz.casework.cases.forms.words import KINDS
+from omuz.casework.cases.queries import shown
+from omuz.casework.cases.queries.children import path_of
 from omuz.casework.cases.queries.file_index import FileLine, opened_files
 from omuz.casework.cases.queries.files import OpenedCase, safe_contact_of
 from omuz.casework.cases.queries.panels import Entry, HerSection, Panel, TodayItem
 from omuz.casework.cases.queries.told import (
     Came,
     Stepped,
-    age_band_of,
     holders_of,
     is_minor,
     presentations_of,
     steps_of,
 )
-from omuz.casework.cases.rules.child import left_to_do, own_part_is_hers
+from omuz.casework.cases.queries.words import KINDS
+from omuz.casework.cases.rules.child import left_to_do
 from omuz.casework.cases.rules.closing import review_is_open
 from omuz.casework.cases.rules.identity import entries_of
 from omuz.casework.cases.rules.presentation import is_minor as band_of_minor
@@ -33,10 +32,12 @@ from omuz.casework.contacts.queries.records import names_of
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedVault
 
+JUST_HANDED = timedelta(days=7)
+"""How long a file given by a colleague stands on the page of today."""
 _ICONS = {"closed": "check", "reopened": "undo", "contact": "folder"}
 
 
-def panel(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> Panel | None:
+def panel(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> Panel | None:  # noqa: ARG001  # every room is asked alike
     """What she is called and needs, each time she came, what is kept of who she is and until when."""
     today = timezone.localdate()
     entries = entries_of(opened.identity)
@@ -56,7 +57,7 @@ def panel(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> Panel | 
     return Panel(_("Dosya"), "cases/panel.html", context, place="side", order=10, urgent=urgent)
 
 
-def entries(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[Entry]:
+def entries(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[Entry]:  # noqa: ARG001  # every room is asked alike
     """Presentations, steps, changes of hands and refused callers, for the timeline."""
     hands = holders_of(opened)
     names = names_of({each for held in hands for each in (held.before, held.after) if each})
@@ -102,10 +103,20 @@ def _waiting(line: FileLine, person: Person, *, leads: bool, day: date) -> Itera
         yield _item("review", line, _("Ekip değerlendirmesi bekliyor"), "cases:review", leads, urgent=True, order=20)
     if line.state not in OPEN:
         return
-    if band_of_minor(str(answers.get("age_band", ""))) and left_to_do(answers.get("child", {})) and (mine or leads):
+    minor = band_of_minor(str(answers.get("age_band", ""))) or "child" in answers
+    if minor and left_to_do(answers.get("child", {})) and (mine or leads):
         yield _item("path", line, _("Tamamlanmamış adımlar var"), "cases:child", mine, urgent=True, order=10)
+    if mine and _just_handed(answers.get("holders", ()), person, day):
+        yield _item("handed", line, _("Size devredildi"), "desk:case", True, order=30)
     if line.holder_id is None and leads:
         yield _item("holder", line, _("Dosyayı tutan kimse yok"), "cases:holder", True, order=40)
+
+
+def _just_handed(hands: Sequence[Mapping[str, str]], person: Person, day: date) -> bool:
+    """Whether a colleague gave her this file within the last days; one she took herself she knows of."""
+    last = hands[-1] if hands else {}
+    given = last.get("to") == str(person.staff_id) and last.get("by") != str(person.staff_id)
+    return given and day - date.fromisoformat(last["on"]) <= JUST_HANDED
 
 
 def _item(
@@ -115,11 +126,11 @@ def _item(
     return TodayItem(kind, line.code, line.id, title, None, address, urgent=urgent, mine=mine, order=order)
 
 
-def told_to_her(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[HerSection]:
+def told_to_her(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[HerSection]:  # noqa: ARG001  # every room is asked alike
     """What the file itself says, as she may read it.
 
-    The own part of a girl of 15 to 17 is not in it, unless her best interest was weighed and a parent may read along:
-    this print may be asked for by whoever came with her. Her own part has a page of its own, for her.
+    A girl's own part is not in it, unless her best interest was weighed and a parent may read along: this print may
+    be asked for by whoever came with her. Her own part has a page of its own, for her.
     """
     sections = [HerSection(_("Size nasıl sesleniyoruz, ne gerekiyor"), tuple(shown.about_lines(opened)))]
     sections.append(HerSection(_("Size nasıl ulaşıyoruz"), tuple(safe_lines(safe_contact_of(opened)))))
@@ -134,7 +145,9 @@ def told_to_her(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> li
 def _came(came: Came) -> HerSection:
     title = _("Geldiğiniz gün: %(day)s") % {"day": f"{came.on:%d.%m.%Y}"}
     note = came.words.get("note", "")
-    return HerSection(title, (*shown.presented_lines(came.answers), *([(_("Sizin sözlerinizle"), note)] if note else [])))
+    return HerSection(
+        title, (*shown.presented_lines(came.answers), *([(_("Sizin sözlerinizle"), note)] if note else []))
+    )
 
 
 def _step(step: Stepped) -> str:
@@ -155,13 +168,12 @@ def _path_for_her(opened: OpenedCase) -> list[HerSection]:
     if path is None:
         return []
     lines = [(_("Görüşünüz"), path.view)] if path.view else []
-    hers = own_part_is_hers(age_band_of(opened))
-    if path.own_part and (not hers or path.best_interest.allows):
+    if path.own_part and path.best_interest.allows:
         lines.append((_("Sizin bölümünüz"), path.own_part))
     return [HerSection(_("Görüşünüz ve kararlarınız"), tuple(lines))]
 
 
-def held(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[tuple[str, int]]:
+def held(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[tuple[str, int]]:  # noqa: ARG001  # every room is asked alike
     """How much of each kind this room holds of her."""
     told = [
         (_("Başvuru"), len(presentations_of(opened))),

@@ -108,8 +108,8 @@ def age_band_of(file: OpenedCase) -> str:
 
 
 def is_minor(file: OpenedCase) -> bool:
-    """Whether this is the file of a girl under eighteen."""
-    return age_band_of(file) in MINOR_BANDS
+    """Whether this is the file of a girl under eighteen: by her age band, or because somebody began her path."""
+    return age_band_of(file) in MINOR_BANDS or "child" in file.answers
 
 
 def pseudonym_of(file: OpenedCase) -> str:

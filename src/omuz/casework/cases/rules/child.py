@@ -1,7 +1,8 @@
 """The child-protection path: what has to be thought of for a girl under eighteen, and who reads her own part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -61,6 +62,22 @@ class BestInterest:
         return all(answer == "yes" for answer in wanted) and self.outcome == Share.SHARE
 
 
+PATH_WORDS: Final = ("view", "own_part", "reason")
+"""What of the path is said in words: her view, her own part, why a parent may read it or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPath:
+    """Where the path stands: points with their answers, her view, her own part, the best-interest check and its why."""
+
+    on: date
+    steps: Mapping[str, str] = field(default_factory=dict)
+    best_interest: BestInterest = field(default_factory=BestInterest)
+    view: str = ""
+    own_part: str = ""
+    reason: str = ""
+
+
 OPEN_ENDS: Final = frozenset({"", Done.TO_DO.value})
 """Answers after which a point is still to be thought of."""
 
@@ -69,8 +86,3 @@ def left_to_do(path: Mapping[str, Any]) -> tuple[Step, ...]:
     """Points of the path nobody has settled yet; a file without a path has all of them before it."""
     steps: Mapping[str, str] = path.get("steps", {})
     return tuple(step for step in Step if steps.get(step.value, "") in OPEN_ENDS)
-
-
-def own_part_is_hers(band: str) -> bool:
-    """Whether she is of an age whose own part is kept apart from what a parent may read (15 to 17)."""
-    return band == "age_15_17"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from omuz.casework.contacts.rules.answers import BY_NAME, NOBODY_SAID, NOT_ASKED, SEEKER, SPECIAL, Answers, whole
+from omuz.casework.contacts.rules.answers import BY_NAME, NOBODY_SAID, NOT_ASKED, SEEKER, Answers, whole
 
 LISTS: Final[dict[str, str]] = {
     "channel": "channel",
@@ -12,6 +12,8 @@ LISTS: Final[dict[str, str]] = {
     "violence_types": "violence_type",
     "relation": "relation",
     "age_band": "age_band",
+    "anonymous": "yes_no",
+    "urgent": "yes_no",
 }
 """Question of a presentation → its list."""
 SEVERAL: Final = frozenset({"violence_types", "relation"})
@@ -19,13 +21,17 @@ _CALLED_IN_CONTACT: Final = {"reason": "kind"}
 
 NO_FILE_FROM: Final = frozenset({SEEKER, "harassment_call"})
 """Kinds of contact from which no file can grow."""
+URGENT_NOTICE: Final = "urgent_notice"
+"""What was done in a contact that was urgent."""
 MINOR_BANDS: Final = frozenset({"under_15", "age_15_17"})
 """Age bands that lead to the child-protection path."""
 
 
 def from_contact(answers: Answers) -> dict[str, Any]:
     """The answers of a contact as the payload of a presentation; what nobody said takes no room."""
-    told = {name: list(answers.codes(_CALLED_IN_CONTACT.get(name, name))) for name in LISTS}
+    told = {name: list(answers.codes(_CALLED_IN_CONTACT.get(name, name))) for name in LISTS if name != "urgent"}
+    # Silence about urgency is no "no": only a notice that was given says yes.
+    told["urgent"] = ["yes"] if URGENT_NOTICE in answers.done else []
     return payload_of(told)
 
 
@@ -47,15 +53,6 @@ def codes_of(payload: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def outside(said: Mapping[str, Sequence[str]], lists: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Names of the questions that hold a code their list does not have."""
-    return tuple(
-        name
-        for name in LISTS
-        if any(code and code not in SPECIAL and code not in lists[LISTS[name]] for code in said.get(name, ()))
-    )
-
-
 def may_become_file(answers: Answers) -> bool:
     """Whether a file may grow out of this contact: not when somebody was looking for a woman, or harassed us."""
     return answers.kind not in NO_FILE_FROM
@@ -71,4 +68,4 @@ def is_minor(band: str) -> bool:
     return band in MINOR_BANDS
 
 
-assert set(BY_NAME) >= {_CALLED_IN_CONTACT.get(name, name) for name in LISTS}  # noqa: S101  # a renamed question fails at once
+assert set(BY_NAME) >= {_CALLED_IN_CONTACT.get(name, name) for name in LISTS} - {"urgent"}  # noqa: S101  # renamed: fails at once

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from omuz.casework.contacts.actions.forgetting import empty
 from omuz.casework.contacts.actions.versions import (
     Conflict,
     NotNow,
@@ -102,16 +103,5 @@ def discard_draft(*, by: Person, vault: OpenedVault, contact_id: UUID, revision:
             raise Conflict(contact, (), typed_of(contact, contact.key(vault)))
         contact.state = State.DISCARDED.value
         touch(contact, by)
-        _forget(contact, vault)
+        empty(contact, vault)
     return contact
-
-
-def _forget(contact: Contact, vault: OpenedVault) -> None:
-    """Overwrite the envelopes under a key nobody keeps, and destroy the old one."""
-    _unused_id, _unused_wrap, nobody = vault.centre(contact.centre_id).new_wrapped_key()
-    contact.put(nobody, answers={}, identity={}, words="")
-    old, contact.data_key = contact.data_key, None
-    contact.due_on = None
-    contact.save(force_update=True)
-    if old is not None:
-        old.delete()

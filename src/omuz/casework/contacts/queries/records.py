@@ -9,7 +9,7 @@ from django.http import Http404
 
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import Answers, changed_fields
-from omuz.casework.contacts.rules.record import CODE_LENGTH, CODE_PREFIX, State, is_code
+from omuz.casework.contacts.rules.record import CODE_LENGTH, CODE_PREFIX, GONE, is_code
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Staff
 from omuz.foundation.vault.opened import OpenedVault
@@ -26,10 +26,10 @@ class Correction:
 
 
 def contact_of(person: Person, contact_id: UUID) -> Contact:
-    """The contact with its wrapped key; Http404 outside her centres and for one that was discarded."""
+    """The contact with its wrapped key; Http404 outside her centres and for one that was discarded or forgotten."""
     rows = Contact.objects.select_related("data_key")
     contact: Contact | None = rows.filter(id=contact_id, centre_id__in=person.centres).first()
-    if contact is None or contact.state == State.DISCARDED:
+    if contact is None or contact.state in GONE:
         raise Http404
     person.require("contacts.read", contact.centre_id)
     return contact
@@ -43,7 +43,7 @@ def contact_by_code(person: Person, code: str, *, vault: OpenedVault) -> Contact
     if not is_code(wanted):
         return None
     opened = person.centres & vault.centres
-    found = Contact.objects.filter(code=wanted, centre_id__in=opened).exclude(state=State.DISCARDED.value)
+    found = Contact.objects.filter(code=wanted, centre_id__in=opened).exclude(state__in=[state.value for state in GONE])
     return found.order_by("id").first()
 
 

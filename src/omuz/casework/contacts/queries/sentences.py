@@ -21,11 +21,11 @@ class Sentence:
     shortcut: str
 
 
-@lru_cache(maxsize=4)
-def _sentences_in(folder: Path) -> tuple[Sentence, ...]:
-    page = read_definition(folder / "texts" / "ready_sentences.toml")
-    for name in ("code", "owner", "source"):
-        page.text(name)
+@lru_cache(maxsize=16)
+def _sentences_in(folder: Path, name: str) -> tuple[Sentence, ...]:
+    page = read_definition(folder / "texts" / f"{name}.toml")
+    for told in ("code", "owner", "source"):
+        page.text(told)
     page.whole("version")
     page.day("reviewed_on")
     page.day("review_due")
@@ -46,14 +46,14 @@ def _sentence(section: Section) -> Sentence:
     return found
 
 
-def ready_sentences() -> tuple[Sentence, ...]:
-    """Every ready sentence in the order of its file. Raises CatalogueError when the file is broken."""
-    return _sentences_in(catalogue_folder())
+def ready_sentences(name: str = "ready_sentences") -> tuple[Sentence, ...]:
+    """Every ready sentence of a file of texts, in its order. Raises CatalogueError when the file is broken."""
+    return _sentences_in(catalogue_folder(), name)
 
 
-def sentence(key: str) -> Sentence:
+def sentence(key: str, name: str = "ready_sentences") -> Sentence:
     """One ready sentence; raises KeyError when there is none of that key."""
-    return {each.key: each for each in ready_sentences()}[key]
+    return {each.key: each for each in ready_sentences(name)}[key]
 
 
 @lru_cache(maxsize=4)

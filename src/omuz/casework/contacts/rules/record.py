@@ -22,6 +22,11 @@ class State(StrEnum):
     DRAFT = "draft"
     RECORDED = "recorded"
     DISCARDED = "discarded"
+    FORGOTTEN = "forgotten"
+
+
+GONE = (State.DISCARDED, State.FORGOTTEN)
+"""States in which nothing of a contact opens any more; its code stays taken."""
 
 
 class CorrectionReason(StrEnum):
@@ -54,10 +59,11 @@ class CallResult(StrEnum):
 
 MAY_BECOME: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.DRAFT, State.RECORDED, State.DISCARDED}),
-    State.RECORDED: frozenset({State.RECORDED}),
+    State.RECORDED: frozenset({State.RECORDED, State.FORGOTTEN}),
     State.DISCARDED: frozenset(),
+    State.FORGOTTEN: frozenset(),
 }
-"""State → states one act may lead to; a recorded contact is corrected, never discarded."""
+"""State → states one act may lead to; a recorded contact is corrected or forgotten, never discarded."""
 
 
 def may_become(now: str, then: State) -> bool:

@@ -4,7 +4,7 @@ Names are folded to words of twenty-six letters; a word is compared with every d
 bit-parallel distance that knows swapped neighbours, over arrays, and names take the best of their words.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -14,13 +14,16 @@ from omuz.casework.team.rules.names import MOST_WORDS, joined, sound, words_of
 
 _LONGEST: Final = 24
 """Letters of a word that are compared."""
-_WIDTH: Final = MOST_WORDS * 2 - 1
 _SIGNS: Final = 64
 _LEAST_SIMILAR: Final = 0.5
 _LIKELY: Final = 0.8
+_KNOWN: Final = 0.85
+"""So alike has a word typed apart to be to one of this centre before it is read as one."""
 LEAST: Final = 0.7
 """Names less alike than this are not found."""
 _PREFIX: Final = 3
+_TOGETHER: Final = 0.97
+"""Two words of a name that were asked for as one."""
 _STRANGER: Final = 0.02
 """What each word of a name that was not asked for takes away: half of a name is still her name."""
 
@@ -44,17 +47,27 @@ class Names:
         self._texts: list[str] = []
         places: dict[str, int] = {"": 0}
         rows: list[list[int]] = []
+        together: dict[str, list[int]] = {}
         for key, text in names:
             words = words_of(text)
             if not words:
                 continue
             self._keys.append(key)
             self._texts.append(text)
-            each = (*words, *joined(words))[:_WIDTH]
-            rows.append([places.setdefault(word, len(places)) for word in each] + [0] * (_WIDTH - len(each)))
+            for word in joined(words):
+                together.setdefault(sound(word), []).append(len(rows))
+            rows.append([places.setdefault(word, len(places)) for word in words] + [0] * (MOST_WORDS - len(words)))
         self._words = list(places)
-        self._rows = np.array(rows, dtype=np.int32).reshape(-1, _WIDTH)
-        self._strangers = np.maximum((self._rows > 0).sum(axis=1, dtype=np.int32) // 2 + 1, 1)
+        table = np.array(rows, dtype=np.int32).reshape(-1, MOST_WORDS)
+        self._counts = (table > 0).sum(axis=1).astype(np.float32)
+        self._first = np.ascontiguousarray(table[:, 0]) if rows else np.zeros(0, dtype=np.int32)
+        # Few names have a third word, fewer a fourth: of the later words only those that are there.
+        self._later = [
+            (there, table[there, column])
+            for column in range(1, MOST_WORDS)
+            if len(there := np.flatnonzero(table[:, column]))
+        ]
+        self._together = together
         self._prepare()
 
     def __len__(self) -> int:
@@ -81,27 +94,25 @@ class Names:
         words = words_of(text)
         if not words or not self._keys:
             return []
-        # Typed apart or together: both ways of reading it are tried, the better one counts.
-        readings: list[Sequence[str]] = [words]
-        if len(words) > 1:
-            readings += [
-                (*words[:place], words[place] + words[place + 1], *words[place + 2 :]) for place in range(len(words) - 1)
-            ]
-        known: dict[str, Array] = {}
-        best = np.zeros(len(self._keys))
-        for reading in readings:
-            for word in reading:
-                if word not in known:
-                    known[word] = self._best_words(word)
-            best = np.maximum(best, self._scored([known[word] for word in reading]))
+        known = {word: self._best_words(word) for word in words}
+        best = self._scored([known[word] for word in words])
+        for place, together in enumerate(joined(words)):
+            # Typed apart, but perhaps one name: only where such a word is known here, the better reading counts.
+            found = self._best_words(together)
+            if len(found) and found.max() >= _KNOWN:
+                others = [known[word] for word in (*words[:place], *words[place + 2 :])]
+                best = np.maximum(best, self._scored([found, *others]))
         return self._best(best, most, least)
 
     def _scored(self, found: list[Array]) -> Array:
         """One score a name: its words weighed by how rare they are here, strange words taken off a little."""
-        weights = [np.log1p(len(self._keys) / (1.0 + float((each >= _LIKELY).sum()))) + 0.1 for each in found]
-        total = sum(each * weight for each, weight in zip(found, weights, strict=True)) / sum(weights)
-        strangers = np.maximum(self._strangers - len(found), 0)
-        return np.asarray(total - _STRANGER * strangers)
+        count = len(self._keys)
+        weights = [float(np.log1p(count / (1.0 + np.count_nonzero(each >= _LIKELY)))) + 0.1 for each in found]
+        total = np.zeros(len(self._keys), dtype=np.float32)
+        for each, weight in zip(found, weights, strict=True):
+            total += each * np.float32(weight / sum(weights))
+        total -= np.float32(_STRANGER) * np.maximum(self._counts - np.float32(len(found)), 0)
+        return total
 
     def _best(self, scores: Array, most: int, least: float) -> list[Alike]:
         count = min(len(scores), most * 5)
@@ -118,7 +129,11 @@ class Names:
     def _best_words(self, word: str) -> Array:
         """For every name, how alike its most alike word is."""
         similar = self._similar(word[:_LONGEST])
-        best: Array = similar[self._rows].max(axis=1)
+        best: Array = similar[self._first]
+        for there, column in self._later:
+            best[there] = np.maximum(best[there], similar[column])
+        for place in self._together.get(sound(word), ()):
+            best[place] = max(best[place], _TOGETHER)
         return best
 
     def _similar(self, word: str) -> Array:
@@ -132,7 +147,7 @@ class Names:
             for row, sign in enumerate(word):
                 begins &= self._letters[row] == _sign(sign)
             similar[begins] = np.maximum(similar[begins], 0.8 + 0.2 * len(word) / longest[begins])
-        placed = np.zeros(len(self._words))
+        placed = np.zeros(len(self._words), dtype=np.float32)
         placed[self._order] = similar
         for place in self._sounds.get(sound(word), ()):
             placed[place] = max(placed[place], 0.97)

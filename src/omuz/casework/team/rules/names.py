@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from omuz.foundation.catalogue import turkish
@@ -20,6 +21,7 @@ MOST_WORDS: Final = 4
 class Quality(StrEnum):
     """How alike a found name is."""
 
+    NUMBER = "number"
     SAME = "same"
     SPELLING = "spelling"
     CLOSE = "close"
@@ -48,7 +50,7 @@ def sound(word: str) -> str:
 
 def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """Neighbouring words written as one: `ayse gul` is also `aysegul`."""
-    return tuple(first + second for first, second in zip(words, words[1:], strict=False))
+    return tuple(first + second for first, second in pairwise(words))
 
 
 def quality_of(asked: str, found: str, score: float) -> Quality:

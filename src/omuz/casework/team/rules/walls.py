@@ -44,7 +44,6 @@ class WallProblem(StrEnum):
     NOTHING_THERE = "wall_nothing_there"
     NO_REASON = "wall_no_reason"
     NOBODY_LEFT = "wall_nobody_left"
-    NOT_DECLARED = "wall_not_declared"
 
 
 def faults_of_list(

@@ -24,19 +24,20 @@ from omuz.foundation.vault.session import vault_of
 @page("audit.read")
 def log(request: SignedInRequest) -> HttpResponseBase:
     """The log of her centres whose key she holds: a post alone, which IT can give, shows no code and no number."""
-    return _log(request, _Chains(request.person.centres & vault_of(request).centres))
+    return _log(request, _Chains(request.person.staff_id, request.person.centres & vault_of(request).centres))
 
 
 @page("installation.run")
 def installation_log(request: SignedInRequest) -> HttpResponseBase:
     """The log of the installation itself: accounts outside centres, organisations, refused sign-ins of nobody."""
-    return _log(request, _Chains(frozenset({INSTALLATION})))
+    return _log(request, _Chains(request.person.staff_id, frozenset({INSTALLATION})))
 
 
 @dataclass(frozen=True)
 class _Chains:
-    """The chains one page reads."""
+    """The chains one page reads, and for whom."""
 
+    staff_id: UUID
     logs: frozenset[UUID]
 
 
@@ -120,4 +121,4 @@ def _about(event: AuditEvent, known: dict[UUID, str]) -> str:
     if subject:
         return known.get(subject, "")
     kind, _colon, key = event.about.partition(":")
-    return key if kind in {"contact", "return", "file", "code"} else ""
+    return key if kind in {"contact", "case", "visit", "return", "file", "code"} else ""

@@ -39,10 +39,10 @@ class _Anywhere:
 
 @register.simple_tag(takes_context=True)
 def part(context: Context, name: str) -> SafeString:
-    """One part of the frame (`shell/parts/<name>.html`), drawn once for each person, place in the rail and language."""
+    """One part of the frame by the name of its template, drawn once for each person, place in the rail and language."""
     frame = context.get("frame")
     if not isinstance(frame, Frame):
-        return get_template(f"shell/parts/{name}.html").template.render(context)  # type: ignore[attr-defined]
+        return _rendered(name, context)
     page_keys = context.get("page_keys") or ()
     key = (name, get_language(), settings.ROOT_URLCONF, frame.sameness, tuple(map(str, page_keys)))
     with _guard:
@@ -60,6 +60,11 @@ def part(context: Context, name: str) -> SafeString:
     return mark_safe(whole)  # noqa: S308  # drawn by our own template; the two values put in are a token and escaped
 
 
-def _drawn(name: str, context: Context, frame: Frame) -> str:
+def _drawn(name: str, context: Context, frame: Frame) -> SafeString:
     with context.push(frame=_Anywhere(frame), csrf_token=_TOKEN):
-        return str(get_template(f"shell/parts/{name}.html").template.render(context))  # type: ignore[attr-defined]
+        return _rendered(name, context)
+
+
+def _rendered(name: str, context: Context) -> SafeString:
+    found: Any = get_template(name)
+    return SafeString(found.template.render(context))

@@ -1,0 +1,1 @@
+"""What people do with times and promises; each act writes one event."""

@@ -1,0 +1,1 @@
+"""Forms of the calendar, of follow-ups and of the door."""

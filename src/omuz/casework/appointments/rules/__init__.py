@@ -1,0 +1,1 @@
+"""Windows, rooms and calendar lines: pure rules of planning, the standard library only."""

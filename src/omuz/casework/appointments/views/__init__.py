@@ -1,0 +1,1 @@
+"""Pages of the calendar, of appointments and follow-ups, of the door."""

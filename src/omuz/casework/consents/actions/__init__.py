@@ -1,0 +1,1 @@
+"""What a worker does with her yes; each act writes exactly one event."""

@@ -1,0 +1,1 @@
+"""What she said yes to, opened for whoever may open her file."""

@@ -1,0 +1,1 @@
+"""What is covered by her yes; the standard library only."""

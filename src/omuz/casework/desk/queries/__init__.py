@@ -1,0 +1,1 @@
+"""What the rooms tell, brought together."""

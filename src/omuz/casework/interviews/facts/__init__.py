@@ -1,0 +1,1 @@
+"""Coded rows of presentations and their interviews: the only door through which they leave this room."""

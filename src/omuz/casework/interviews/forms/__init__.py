@@ -1,0 +1,1 @@
+"""Forms of an interview: everything optional, every sentence fit for a tired person."""

@@ -1,0 +1,1 @@
+"""The only door through which orders leave this room: coded rows, nothing finer than a month."""

@@ -1,0 +1,1 @@
+"""What a page of this room accepts, and its sentences."""

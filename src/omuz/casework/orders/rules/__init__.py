@@ -1,0 +1,1 @@
+"""What is valid in this room: pure functions over dates, hours and amounts."""

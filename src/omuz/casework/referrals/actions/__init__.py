@@ -1,0 +1,1 @@
+"""What a worker does with referrals; each act writes exactly one event."""

@@ -1,0 +1,1 @@
+"""What a referral may become, what it says, and what its letters look like; no database."""

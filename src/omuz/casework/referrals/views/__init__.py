@@ -1,0 +1,1 @@
+"""Pages of referrals, of the inbox and of the address book."""

@@ -1,0 +1,1 @@
+"""What is done in the room of her rights; one function, one act, one audit event."""

@@ -1,0 +1,1 @@
+"""What leaves this room for figures: anonymous feedback, and the count of contacts that were forgotten."""

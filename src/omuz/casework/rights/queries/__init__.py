@@ -1,0 +1,1 @@
+"""Reads of the room of her rights."""

@@ -1,0 +1,1 @@
+"""What is valid in the room of her rights; pure functions."""

@@ -1,0 +1,1 @@
+"""What a worker does about risk and safety; each act writes exactly one event."""

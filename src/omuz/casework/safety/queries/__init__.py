@@ -1,0 +1,1 @@
+"""What may be read about risk and safety; every question starts from the signed-in person."""

@@ -1,0 +1,1 @@
+"""Pages of risk talks and safety plans."""

@@ -1,0 +1,1 @@
+"""Forms of the team's room and its sentences."""
