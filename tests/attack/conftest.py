@@ -14,6 +14,7 @@ from tests.browser.addresses import Address, addresses
 from tests.network.returns import invented
 
 if TYPE_CHECKING:
+    from tests.attack.sealed import Sealed
     from tests.cast import Cast, Member
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -47,10 +48,20 @@ class House:
     prepared: Any
     sent: Any
     release: Any
+    files: "Sealed | None" = None
 
     def __getitem__(self, name: str) -> "Member":
+        if self.files is not None and name in {"selin", "gulsum"}:
+            member: Member = getattr(self.files, name)
+            return member
         found: Member = self.songul if name == "songul" else getattr(self.cast, name)
         return found
+
+    @property
+    def sealed(self) -> "Sealed":
+        """The three files; only `full` has them."""
+        assert self.files is not None
+        return self.files
 
     @property
     def of_konak(self) -> dict[str, list[Any]]:
@@ -61,20 +72,22 @@ class House:
             "release_id": [self.release.id],
             "staff_id": [self.cast.ayse.staff.pk],
             "code": [self.cast.konak.code],
+            **(self.files.open.parts | self.files.centre if self.files else {}),
             **_ANYBODYS,
         }
 
     @property
     def absent(self) -> dict[str, list[Any]]:
         """The same parts, naming what is not there."""
-        ids = {name: [uuid4()] for name in ("contact_id", "return_id", "release_id", "staff_id")}
-        return {**ids, "code": ["yok-1"], **_ANYBODYS}
+        of_konak = {name for name in self.of_konak if name.endswith("_id")}
+        return {**{name: [uuid4()] for name in of_konak}, "code": ["yok-1"], **_ANYBODYS}
 
 
 _ANYBODYS: dict[str, list[Any]] = {
     "run_id": [UUID(int=7)],
     "key": ["contacts_by_month"],
-    "kind": ["csv"],
+    "kind": ["csv", "breach", "served"],
+    "what": ["onay", "geri", "inceleme", "haber"],
     "word": ["yok"],
     "pk": [1],
     "name": ["yok"],
@@ -154,6 +167,15 @@ def house(cast: "Cast", clock: None, settings: Any) -> Iterator[House]:
     invented.ROWS.clear()
     for opening in index.held():
         index.evict(opening)
+
+
+@pytest.fixture
+def full(house: House) -> House:
+    """The house with three files of Konak, in which every room has written."""
+    from tests.attack.sealed import sealed
+
+    house.files = sealed(house.cast)
+    return house
 
 
 def _returns(cast: "Cast") -> tuple[Any, Any, Any]:

@@ -7,20 +7,21 @@ import pytest
 from django.urls import reverse
 
 from tests.attack.conftest import PLANTED, QUARTER, House, every_address, paths
+from tests.attack.sealed import CONFLICT, OPEN, RESTRICTED
 
-CODE = re.compile(r"\bT-[2-9A-HJ-NP-Z]{5}\b")
+CODE = re.compile(r"\b[TD]-[2-9A-HJ-NP-Z]{5}\b")
 
 
-def _seen(house: House, client: Any) -> dict[str, set[str]]:
+def _seen(full: House, client: Any) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for address in every_address():
         if address.name in {"sign-out", "sign-out-everywhere", "lock", "begin-again", "leave", "end-session"}:
             continue
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for query in ("", f"?donem={QUARTER}"):
                 answer = client.get(path + query)
                 text = answer.getvalue().decode("utf-8", "replace")
-                told = set(CODE.findall(text)) | {word for word in PLANTED if word in text}
+                told = set(CODE.findall(text)) | {word for word in (*PLANTED, OPEN, RESTRICTED, CONFLICT) if word in text}
                 told |= {"count"} if re.search(r"\b90 temas", text) else set()
                 if told:
                     found[f"{address.name} {answer.status_code} {query}"] = told
@@ -28,27 +29,27 @@ def _seen(house: House, client: Any) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("role", ["counsellor", "centre_coordinator"])
-def test_a_post_she_gave_herself_opens_nothing_without_a_key(house: House, role: str) -> None:
-    can = house["can"]
+def test_a_post_she_gave_herself_opens_nothing_without_a_key(full: House, role: str) -> None:
+    can = full["can"]
     page = can.client()
     answer = page.post(
-        reverse("give-post", args=[can.staff.pk]), {"role": role, "place": f"centre:{house.cast.konak.code}"}
+        reverse("give-post", args=[can.staff.pk]), {"role": role, "place": f"centre:{full.cast.konak.code}"}
     )
     assert answer.status_code == 302
     can.staff.refresh_from_db()
-    assert _seen(house, can.client(raise_request_exception=False)) == {}
+    assert _seen(full, can.client(raise_request_exception=False)) == {}
 
 
-def test_taking_over_an_account_by_renewing_it_opens_nothing(house: House) -> None:
+def test_taking_over_an_account_by_renewing_it_opens_nothing(full: House) -> None:
     from omuz.foundation.people.actions import accounts
     from tests.cast import PASSWORD, Member
 
-    can = house["can"].client()
-    answer = can.post(reverse("renew", args=[house.cast.ayse.staff.pk]), {"second_factor": "on"})
+    can = full["can"].client()
+    answer = can.post(reverse("renew", args=[full.cast.ayse.staff.pk]), {"second_factor": "on"})
     word = re.search(r"/davet/([\w-]+)/", answer.content.decode())
     assert word is not None
     taken = Member(accounts.accept(word=word.group(1), password=PASSWORD + "x"), PASSWORD + "x")
-    assert _seen(house, taken.client(raise_request_exception=False)) == {}
+    assert _seen(full, taken.client(raise_request_exception=False)) == {}
 
 
 def test_the_coordinator_sees_what_the_administrator_did(house: House) -> None:

@@ -34,20 +34,20 @@ def _judge(answer: Any, asked: object) -> None:
         assert re.fullmatch(r"(belge|document)-[\d-]+\.\w+", name), (asked, name)
 
 
-def test_every_answer_to_everybody_carries_the_headers_and_nothing_inline(house: House) -> None:
+def test_every_answer_to_everybody_carries_the_headers_and_nothing_inline(full: House) -> None:
     nobody = Client(raise_request_exception=False)
     people = {
-        name: house[name].client(raise_request_exception=False) for name in ("ayse", "nermin", "elif_", "derya", "can")
+        name: full[name].client(raise_request_exception=False) for name in ("ayse", "nermin", "elif_", "derya", "can")
     }
     for address in every_address():
-        for path in [*paths(address, house.of_konak), *paths(address, house.absent)]:
+        for path in [*paths(address, full.of_konak), *paths(address, full.absent)]:
             _judge(nobody.get(path), path)
             for name, client in people.items():
                 _judge(client.get(path), (name, path))
     # Posts come after: some of them end a session or change what the addresses name.
     for address in every_address():
         if address.name not in {"sign-out", "sign-out-everywhere", "lock", "begin-again", "leave", "renew"}:
-            for path in paths(address, house.of_konak):
+            for path in paths(address, full.of_konak):
                 _judge(people["nermin"].post(path, FORM), ("post", path))
 
 

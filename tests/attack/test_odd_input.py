@@ -18,11 +18,11 @@ TALLY = {"channel": "phone", "on": "20.11.2026", "clock": "10:00", "version": "0
 
 
 @pytest.mark.parametrize("name", ["nermin", "can"])
-def test_no_letter_of_an_address_breaks_a_page(house: House, name: str) -> None:
-    client = house[name].client(raise_request_exception=False)
+def test_no_letter_of_an_address_breaks_a_page(full: House, name: str) -> None:
+    client = full[name].client(raise_request_exception=False)
     broken = []
     for address in every_address():
-        path = paths(address, house.of_konak)[0]
+        path = paths(address, full.of_konak)[0]
         for odd in FEW:
             answer = client.get(path, dict.fromkeys(LETTERS, odd))
             told = answer.getvalue()
@@ -36,16 +36,16 @@ def test_no_letter_of_an_address_breaks_a_page(house: House, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["nermin", "can"])
-def test_no_field_of_a_form_breaks_a_page(house: House, name: str) -> None:
+def test_no_field_of_a_form_breaks_a_page(full: House, name: str) -> None:
     from django.db import connection, transaction
 
-    client = house[name].client(raise_request_exception=False)
+    client = full[name].client(raise_request_exception=False)
     broken = []
     ending = {"sign-out", "sign-out-everywhere", "lock", "begin-again", "leave", "end-session", "confirm", "unlock"}
     for address in every_address():
         if address.name in ending:
             continue
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for odd in FEW:
                 mark = transaction.savepoint()
                 answer = client.post(path, {**dict.fromkeys(FORM, odd), **dict.fromkeys(LETTERS, odd), "contact": odd})

@@ -9,8 +9,10 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.attack.conftest import NOTE, PLANTED, House, every_address, paths
+from tests.attack.sealed import CONFLICT, OPEN, RESTRICTED
 
 SEARCHED = "gelincikaranıyor"
+OF_FILES = (OPEN, RESTRICTED, CONFLICT)
 
 
 def _everything_in_the_database() -> str:
@@ -47,9 +49,9 @@ def _cached() -> str:
         return "\n".join(base64.b64decode(row[0]).decode("utf-8", "replace") for row in cursor.fetchall())
 
 
-def _work(house: House, client: Any) -> None:
+def _work(full: House, client: Any) -> None:
     """A busy day: the words are typed, shown, sent back, searched for, put into addresses that fail."""
-    contact, draft = house.contact.id, house.draft.id
+    contact, draft = full.contact.id, full.draft.id
     client.post(reverse("contacts:find"), {"q": SEARCHED})
     client.get(reverse("contacts:list"), {"q": SEARCHED, "channel": SEARCHED, "s": SEARCHED})
     client.post(reverse("contacts:new"), {"contact": str(draft), "note": NOTE, "channel": "telsiz"})
@@ -59,17 +61,17 @@ def _work(house: House, client: Any) -> None:
     client.post(reverse("lock"), {"why": SEARCHED, "next": f"/temaslar/?q={SEARCHED}"})
     client.get("/temaslar/", {"q": SEARCHED})
     for address in every_address():
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             client.get(path + SEARCHED + "/")
 
 
 def test_planted_words_are_in_no_log_no_row_no_session_and_no_cache(
-    house: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], settings: Any
+    full: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], settings: Any
 ) -> None:
     caplog.set_level(logging.DEBUG)
     logging.getLogger("django.db.backends").setLevel(logging.INFO)
-    client = house["nermin"].client(raise_request_exception=False)
-    _work(house, client)
+    client = full["nermin"].client(raise_request_exception=False)
+    _work(full, client)
     settings.ROOT_URLCONF = "tests.attack.broken_addresses"
     assert client.get("/kirik/", {"q": SEARCHED}).status_code == 500
     errors = Path(settings.OMUZ_HOME) / "log" / "errors.log"
@@ -84,8 +86,8 @@ def test_planted_words_are_in_no_log_no_row_no_session_and_no_cache(
     }
     assert errors.exists()
     for place, text in places.items():
-        assert [word for word in (*PLANTED, SEARCHED) if word in text] == [], place
-    assert [word for word in PLANTED if word in served] == []
+        assert [word for word in (*PLANTED, *OF_FILES, SEARCHED) if word in text] == [], place
+    assert [word for word in (*PLANTED, *OF_FILES) if word in served] == []
 
 
 def test_an_import_that_fails_lays_nothing_of_the_file_into_the_shared_cache(house: House) -> None:

@@ -11,23 +11,23 @@ MAY_GROW = ("audit_auditevent", "audit_audithead", "people_session", "site_cache
 
 
 @pytest.mark.parametrize("name", ["ayse", "nermin", "elif_", "derya", "can"])
-def test_opening_every_page_writes_nothing(house: House, name: str) -> None:
+def test_opening_every_page_writes_nothing(full: House, name: str) -> None:
     from omuz.foundation.audit.chain import INSTALLATION
     from omuz.foundation.tenancy.context import see_as
 
-    client = house[name].client()
+    client = full[name].client()
 
     def counted() -> dict[str, int]:
-        see_as([house.cast.konak.id, house.cast.bornova.id, INSTALLATION])
+        see_as([full.cast.konak.id, full.cast.bornova.id, INSTALLATION])
         return rows_of(but=MAY_GROW)
 
-    before, contents = counted(), _stamps(house)
+    before, contents = counted(), _stamps(full)
     for address in every_address():
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for method in ("get", "head", "options"):
                 getattr(client, method)(path)
             assert counted() == before, path
-    assert _stamps(house) == contents
+    assert _stamps(full) == contents
 
 
 def _stamps(house: House) -> list[Any]:
@@ -51,24 +51,24 @@ def _events_about(house: House, contact: Any) -> int:
     return int(AuditEvent.objects.filter(about__contains=contact.code).count())
 
 
-def test_no_answer_shows_what_she_said_without_an_event(house: House) -> None:
+def test_no_answer_shows_what_she_said_without_an_event(full: House) -> None:
     """Whatever is sent to whatever address: where her words come back, the log says who read them."""
-    client = house["nermin"].client(raise_request_exception=False)
+    client = full["nermin"].client(raise_request_exception=False)
     silent = []
     bodies: list[dict[str, str]] = [{}, {"version": "0"}, {"version": "99"}, FORM, {**FORM, "version": "99"},
-                                    {**FORM, "version": "0", "again_on": "x"}, {"contact": str(house.draft.id), **FORM},
-                                    {"contact": str(house.contact.id), **FORM},
-                                    {"contact": str(house.draft.id), **FORM, "version": "99"}]  # fmt: skip
+                                    {**FORM, "version": "0", "again_on": "x"}, {"contact": str(full.draft.id), **FORM},
+                                    {"contact": str(full.contact.id), **FORM},
+                                    {"contact": str(full.draft.id), **FORM, "version": "99"}]  # fmt: skip
     for address in every_address():
         if not address.name.startswith("contacts:"):
             continue
-        for contact, words in ((house.contact, (NOTE, NUMBER)), (house.draft, (TYPED,))):
+        for contact, words in ((full.contact, (NOTE, NUMBER)), (full.draft, (TYPED,))):
             path = address.path({"contact_id": contact.id, "run_id": contact.id})
             for body in [None, *bodies]:
-                before = _events_about(house, contact)
+                before = _events_about(full, contact)
                 answer = client.get(path) if body is None else client.post(path, body)
                 told = answer.getvalue().decode("utf-8", "replace")
-                if any(word in told for word in words) and _events_about(house, contact) == before:
+                if any(word in told for word in words) and _events_about(full, contact) == before:
                     silent.append((address.name, answer.status_code, body))
     assert silent == []
 

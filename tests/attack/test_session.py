@@ -22,13 +22,13 @@ def _shut(answer: Any, door: str) -> bool:
     return answer.status_code == 302 and answer["Location"].startswith(reverse(door))
 
 
-def test_a_locked_screen_reaches_no_address(house: House) -> None:
-    client = house["nermin"].client(raise_request_exception=False)
+def test_a_locked_screen_reaches_no_address(full: House) -> None:
+    client = full["nermin"].client(raise_request_exception=False)
     client.post(reverse("lock"))
     for address in every_address():
         if address.permission == "public" or address.name in OPEN_TO_A_LOCKED_SCREEN:
             continue
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for method in ("get", "post"):
                 answer = getattr(client, method)(path, **({"data": FORM} if method == "post" else {}))
                 assert _shut(answer, "unlock"), (method, path, answer.status_code)
@@ -44,15 +44,15 @@ def test_the_old_vault_cookie_opens_nothing_after_the_lock(house: House) -> None
     assert answer.status_code == 302 and answer["Location"].startswith(reverse("unlock"))
 
 
-def test_after_signing_out_the_old_cookies_open_nothing(house: House) -> None:
-    client = house["ayse"].client()
+def test_after_signing_out_the_old_cookies_open_nothing(full: House) -> None:
+    client = full["ayse"].client()
     stolen = {name: morsel.value for name, morsel in client.cookies.items()}
     client.post(reverse("sign-out"))
     thief = Client(raise_request_exception=False)
     thief.cookies.load(stolen)
     for address in every_address():
         if address.permission != "public":
-            for path in paths(address, house.of_konak):
+            for path in paths(address, full.of_konak):
                 assert _shut(thief.get(path), "sign-in"), path
 
 
@@ -68,12 +68,12 @@ def _password_only(cast: Cast, settings: Any) -> Client:
     return client
 
 
-def test_a_password_without_the_second_step_reaches_no_address(house: House, settings: Any) -> None:
-    client = _password_only(house.cast, settings)
+def test_a_password_without_the_second_step_reaches_no_address(full: House, settings: Any) -> None:
+    client = _password_only(full.cast, settings)
     for address in every_address():
         if address.permission == "public":
             continue
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for method in ("get", "post"):
                 answer = getattr(client, method)(path, **({"data": FORM} if method == "post" else {}))
                 assert _shut(answer, "sign-in"), (method, path, answer.status_code)
@@ -86,12 +86,12 @@ def test_signing_in_again_does_not_step_over_the_second_step(house: House, setti
     assert client.get("/temaslar/").status_code == 302
 
 
-def test_somebody_who_must_still_enrol_reaches_nothing_but_that(house: House, settings: Any) -> None:
-    client = house["ayse"].client(raise_request_exception=False)
+def test_somebody_who_must_still_enrol_reaches_nothing_but_that(full: House, settings: Any) -> None:
+    client = full["ayse"].client(raise_request_exception=False)
     settings.OMUZ_SECOND_FACTOR = "required"
     for address in every_address():
         if address.name.startswith(("contacts:", "returns:")) or address.name in {"audit", "people", "keys", "profile"}:
-            for path in paths(address, house.of_konak):
+            for path in paths(address, full.of_konak):
                 answer = client.get(path)
                 assert answer.status_code in (302, 405), path
                 if answer.status_code == 302:
@@ -152,14 +152,14 @@ def test_ending_her_sessions_once_ends_those_whose_row_was_put_back(house: House
     assert _shut(client.get(reverse("contacts:today")), "sign-in")
 
 
-def test_every_posting_address_refuses_a_form_that_is_not_ours(house: House) -> None:
-    client = house["nermin"].client(enforce_csrf_checks=True, raise_request_exception=False)
+def test_every_posting_address_refuses_a_form_that_is_not_ours(full: House) -> None:
+    client = full["nermin"].client(enforce_csrf_checks=True, raise_request_exception=False)
     other = Client(enforce_csrf_checks=True)
     other.get(reverse("sign-in"))
-    client.cookies["omuz_form"] = house["zeynep"].client().get("/temaslar/yeni/").cookies["omuz_form"].value
+    client.cookies["omuz_form"] = full["zeynep"].client().get("/temaslar/yeni/").cookies["omuz_form"].value
     foreign = "x" * 64
     for address in every_address():
-        for path in paths(address, house.of_konak):
+        for path in paths(address, full.of_konak):
             for body in (FORM, {**FORM, "csrfmiddlewaretoken": foreign}):
                 for headers in ({}, {"Origin": "https://kotu.example"}):
                     answer = client.post(path, body, headers=headers)

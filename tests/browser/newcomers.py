@@ -6,12 +6,12 @@ from typing import Any
 PASSWORD = "yağmur altında sarı yelken"
 
 
-def invited(nermin: Any, username: str, full_name: str) -> str:
-    """Nermin invites her as a counsellor; returns the one-time link."""
+def invited(nermin: Any, username: str, full_name: str, post: str = "Danışman") -> str:
+    """Nermin invites her, as a counsellor unless said otherwise; returns the one-time link."""
     nermin.goto("/ekip/davet/")
     nermin.get_by_label("Adı soyadı").fill(full_name)
     nermin.get_by_label("Kullanıcı adı").fill(username)
-    nermin.get_by_label("Danışman", exact=True).check()
+    nermin.get_by_label(post, exact=True).check()
     nermin.get_by_role("button", name="Bağlantıyı oluştur").click()
     return str(nermin.locator("#link").input_value())
 

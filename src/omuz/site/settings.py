@@ -70,9 +70,7 @@ if OMUZ_KIND == "network":
     FACT_SOURCES = {}
 """Fact kind → the module whose `facts` yields it from an opened vault."""
 
-AUDIT_HIDDEN: tuple[str, ...] = (
-    () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
-)
+AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
 
 DEBUG = _flag("OMUZ_DEBUG", False)

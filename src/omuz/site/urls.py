@@ -23,7 +23,7 @@ _CASEWORK = {
     "referrals": "yonlendirmeler/",
     "orders": "kararlar/",
     "appointments": "takvim/",
-    "team": "ekip/",
+    "team": "ekibimiz/",
     "rights": "haklar/",
 }
 _NETWORK = {

@@ -105,7 +105,9 @@ def test_merging_goes_through_two_people_on_the_page_and_back(cast, named) -> No
     assert "Ayşegül" not in page
     assert client.post(url("propose", case.id), {"q": "D-ZZZZZ", "why": "x"}).status_code == 422
     assert client.post(url("propose", case.id), {"q": other.code, "why": "Kendisi söyledi"}).status_code == 302
-    found = re.search(r'action="(/ekibimiz/birlesme/[0-9a-f-]{36}/)"', second.get(url("merging", case.id)).content.decode())
+    found = re.search(
+        r'action="(/ekibimiz/birlesme/[0-9a-f-]{36}/)"', second.get(url("merging", case.id)).content.decode()
+    )
     assert found
     mine = client.post(found[1], {"birlestir": "1", "version": "1"}, follow=True).content.decode()
     assert "iki ayrı kişi" in mine

@@ -243,6 +243,18 @@ SENTENCES: dict[str, Promise] = {
     "totals.released": _("toplamları müdüre açtı"),
     "totals.withdrawn": _("müdüre açılan toplamları geri aldı"),
     "figures.counted": _("merkezin kayıtlarını saydı"),
+    # directory
+    "municipality.kept": _("bir belediyenin bilgilerini yazdı"),
+    "municipality.verified": _("bir belediyenin bilgilerini doğruladı"),
+    "directorate.kept": _("bir müdürlüğün bilgilerini yazdı"),
+    "centre_page.kept": _("bir merkezin herkese açık bölümünü yazdı"),
+    "centre_page.verified": _("bir merkezin bilgilerini doğruladı"),
+    "centre_internal.kept": _("merkezin iç bölümünü yazdı"),
+    "partner.kept": _("rehberde bir kurumu yazdı"),
+    "partner.verified": _("rehberde bir kurumu doğruladı"),
+    "offer.kept": _("rehberde bir hizmeti yazdı"),
+    "contact_post.kept": _("rehberde bir irtibat görevini yazdı"),
+    "directory.brought_in": _("rehbere dosyadan kurum aldı"),
 }
 """Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
 
@@ -263,6 +275,13 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
         ("team.", "meeting.", "decision.", "conflict.", "glass.", "name.", "names.", "month.", "merge.", "files."),
     ),
     "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
+    "directory": (
+        _("Ağ rehberi"),
+        (
+            "municipality.", "directorate.", "centre_page.", "centre_internal.", "partner.", "offer.",
+            "contact_post.", "directory.",
+        ),
+    ),  # fmt: skip
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
     "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),

@@ -24,8 +24,14 @@ def guide_pages(language: str) -> tuple[GuidePage, ...]:
     own = folder / language
     reader = MarkdownIt("commonmark", {"html": False})
     pages = []
-    for path in sorted((own if own.is_dir() else folder / "tr").glob("*.md")):
+    for path in sorted((own if own.is_dir() else folder / "tr").glob("*.md"), key=_place):
         text = path.read_text(encoding="utf-8")
         title, _, body = text.removeprefix("# ").partition("\n")
         pages.append(GuidePage(path.stem, title.strip(), reader.render(body)))
     return tuple(pages)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    """By the number a page's name begins with: the tenth comes after the ninth."""
+    number = path.stem.split("-")[0]
+    return (int(number) if number.isdigit() else 0, path.stem)

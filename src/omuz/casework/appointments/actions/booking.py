@@ -2,8 +2,8 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from omuz.casework.appointments.rules.slots import (
     CODE_LENGTH,
     CODE_PREFIX,
     SlotProblem,
-    Stretch,
+    Wanted,
     collisions,
     faults_of_time,
 )
@@ -43,6 +43,11 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.vault.opened import OpenedVault
 
+__all__ = [
+    "CannotBook", "PastThat", "Wanted", "book_appointment", "cancel_slots", "confirm_appointment", "end_appointment",
+    "move_appointment", "release_work",
+]  # fmt: skip
+
 
 class CannotBook(Exception):
     """This time cannot be kept; nothing was written. `problems` say why, one sentence each."""
@@ -54,20 +59,6 @@ class CannotBook(Exception):
 
 class PastThat(Exception):
     """The appointment is over or cancelled already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """When, how long (minutes), in which room and with whom; room and worker may be left open."""
-
-    start: datetime
-    minutes: int
-    room_id: UUID | None = None
-    worker_id: UUID | None = None
-
-    @property
-    def stretch(self) -> Stretch:
-        return Stretch(self.start, self.start + timedelta(minutes=self.minutes), self.room_id, self.worker_id)
 
 
 def book_appointment(

@@ -9,11 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from omuz.casework.appointments.actions.booking import Wanted
 from omuz.casework.appointments.forms.words import OUTCOMES, PROBLEMS, WAYS
 from omuz.casework.appointments.models import Room
-from omuz.casework.appointments.queries.door import Worker
-from omuz.casework.appointments.rules.slots import LENGTHS, SlotProblem
+from omuz.casework.appointments.rules.slots import LENGTHS, SlotProblem, Wanted, Worker
 from omuz.casework.appointments.rules.visit import NOT_ASKED, TOLD, InterpreterProblem, Visit
 from omuz.casework.appointments.rules.ways import Way
 from omuz.casework.contacts.forms.tally import day_field, hour_field

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from omuz.casework.appointments.forms.words import PROBLEMS, RESULTS, WAYS
-from omuz.casework.appointments.queries.door import Worker
 from omuz.casework.appointments.rules.follow_up import PlanProblem, Result, usual_days
+from omuz.casework.appointments.rules.slots import Worker
 from omuz.casework.appointments.rules.ways import Way, ways_of
 from omuz.casework.contacts.forms.tally import day_field
 from omuz.casework.contacts.forms.words import WEEKDAYS_SHORT

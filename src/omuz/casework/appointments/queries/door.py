@@ -1,7 +1,6 @@
 """Slots, rooms and counted calls: what may be read without any key, at the door as well as inside."""
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,19 +8,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from omuz.casework.appointments.models import CallCount, FeedAddress, Room, Slot
-from omuz.casework.appointments.rules.slots import STANDING, Stretch
+from omuz.casework.appointments.rules.slots import STANDING, Stretch, Worker
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Post
 from omuz.foundation.people.queries import names
 from omuz.foundation.people.rules import PERMISSIONS
-
-
-class Worker(NamedTuple):
-    """A colleague who receives women: account and name."""
-
-    id: UUID
-    name: str
 
 
 def workers_at(centre_id: UUID) -> list[Worker]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -58,6 +58,27 @@ class Stretch:
     def meets(self, other: "Stretch") -> bool:
         """Whether both take a minute of the same time; end to beginning is no meeting."""
         return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """When, how long (minutes), in which room and with whom; room and worker may be left open."""
+
+    start: datetime
+    minutes: int
+    room_id: UUID | None = None
+    worker_id: UUID | None = None
+
+    @property
+    def stretch(self) -> Stretch:
+        return Stretch(self.start, self.start + timedelta(minutes=self.minutes), self.room_id, self.worker_id)
+
+
+class Worker(NamedTuple):
+    """A colleague who receives women: account and name."""
+
+    id: UUID
+    name: str
 
 
 def faults_of_time(stretch: Stretch, *, now: datetime, past_allowed: bool = False) -> tuple[SlotProblem, ...]:

@@ -37,11 +37,11 @@ def words_of(person: Person, *, vault: OpenedVault, file: OpenedCase) -> list[st
 
 
 def timeline_of(person: Person, *, vault: OpenedVault, file: OpenedCase) -> list[Entry]:
-    """Every line the rooms have for the timeline, the newest day first; of one day in the order the rooms told."""
+    """Every line the rooms have for the timeline, the newest first; of one day what the rooms told last."""
     found: list[Entry] = []
     for _room, entries in asked("entries"):
         found.extend(entries(person, vault=vault, opened=file))
-    return sorted(found, key=lambda entry: entry.on, reverse=True)
+    return sorted(reversed(found), key=lambda entry: entry.on, reverse=True)
 
 
 def drawn_entries(entries: list[Entry]) -> list[dict[str, object]]:

@@ -62,7 +62,7 @@ def of_institution(row: Institution) -> Recipient:
 
 
 def _centres(centre_id: UUID) -> list[Recipient]:
-    rows = Centre.objects.exclude(id=centre_id).exclude(placeholder=True)
+    rows = Centre.objects.exclude(id=centre_id)
     named = sorted(rows, key=lambda row: turkish.sort_key(row.name))
     return [Recipient(CENTRE, row.id, OTHER_CENTRE, row.name) for row in named if letterbox_of(row.id)]
 

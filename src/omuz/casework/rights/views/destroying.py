@@ -113,6 +113,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponseBase:
     """Forget one contact without a file at her wish."""
     found = contact_of(request.person, contact_id)
     request.person.require("rights.destroy", found.centre_id)
+    vault_of(request).centre(found.centre_id)  # whoever lacks the key learns no code
     if not _may_go(found):
         return redirect(at("register"))
     sign = SignForm(posted(request), expected=found.code, initial=signer(request.person))

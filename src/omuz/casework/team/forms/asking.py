@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from omuz.casework.appointments.queries.door import Worker
+from omuz.casework.appointments.rules.slots import Worker
 from omuz.casework.contacts.forms.tally import day_field
 from omuz.casework.contacts.forms.words import WEEKDAYS_SHORT
 from omuz.casework.team.rules.meeting import GENERAL_MAX, WHAT_MAX, usual_untils

@@ -5,12 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from omuz.casework.cases.models import Case
-from omuz.casework.cases.queries.files import OpenedCase, records_of
-from omuz.casework.cases.queries.index import opened_records
+from omuz.casework.cases.queries.files import OpenedCase, open_to, records_of
 from omuz.casework.team.models import Merge
 from omuz.casework.team.rules.merging import MergeState
 from omuz.foundation.people.access import Person
-from omuz.foundation.vault.opened import OpenedVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,8 @@ def merged_into(case: Case) -> list[Case]:
     return list(rows.order_by("opened_at"))
 
 
-def waiting_merges(person: Person, *, vault: OpenedVault, centre_id: UUID) -> list[tuple[UUID, UUID]]:
-    """Proposals that wait for another person than her, as (merge, file)."""
-    rows = opened_records(Merge, person=person, vault=vault, centre_id=centre_id)
-    return [
-        (row.id, row.case_id) for row in rows if row.state == MergeState.PROPOSED and row.made_by != person.staff_id
-    ]
+def waiting_merges(person: Person, centre_id: UUID) -> list[tuple[UUID, str]]:
+    """Files in which a proposal waits for another person than her, each once, as id and code."""
+    rows = Merge.objects.filter(open_to(person, "case__"), centre_id=centre_id, state=MergeState.PROPOSED.value)
+    told = rows.exclude(made_by=person.staff_id).order_by("case__code").values_list("case_id", "case__code").distinct()
+    return [(case_id, str(code)) for case_id, code in told]

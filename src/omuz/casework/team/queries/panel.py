@@ -24,6 +24,9 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.people.queries import names
 from omuz.foundation.vault.opened import OpenedVault
 
+MOST_DOUBLES = 3
+"""Alike files named on the page of a file; the others stand on the page behind it."""
+
 
 def panel(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> Panel:
     """Who may know of a file, what warns, what the team decided; a warning stands first."""
@@ -41,7 +44,7 @@ def panel(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> Panel:
         "ties": ties,
         "restricted": opened.case.only_for is not None,
         "listed": sorted(listed.values(), key=turkish.sort_key),
-        "doubles": doubles,
+        "doubles": [*doubles[:MOST_DOUBLES], "…"] if len(doubles) > MOST_DOUBLES else doubles,
         "waiting": records_of(opened.case, Merge).filter(state=MergeState.PROPOSED.value).exists(),
         "decided": decided,
     }
@@ -84,8 +87,9 @@ def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> 
     for glass in waiting_glass(person, vault=vault, centre_id=centre_id):
         address = reverse("team:glass-answer", args=[glass.row.id])
         found.append(_item("glass", _("Kısıtlı dosya isteği ikinci kişiyi bekliyor"), address, urgent=True))
-    for _merge_id, case_id in waiting_merges(person, vault=vault, centre_id=centre_id):
-        found.append(_item("merge", _("Birleştirme önerisine bakın"), reverse("team:merging", args=[case_id])))
+    for case_id, code in waiting_merges(person, centre_id):
+        address = reverse("team:merging", args=[case_id])
+        found.append(TodayItem("merge", code, case_id, _("Birleştirme önerisine bakın"), None, address, order=50))
     number = unseen_searches(person, centre_id)
     if number:
         title = _("Bakılmamış isim araması: %(number)s") % {"number": number}
@@ -103,7 +107,7 @@ def _case_address(case_id: UUID) -> str:
 
 
 def _item(kind: str, title: str, address: str, *, urgent: bool = False) -> TodayItem:
-    return TodayItem(kind, "", None, title, None, address, urgent=urgent, order=50)
+    return TodayItem(kind, _("Ekip"), None, title, None, address, urgent=urgent, order=50)
 
 
 def told_to_her(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[HerSection]:  # noqa: ARG001  # every room answers the same call

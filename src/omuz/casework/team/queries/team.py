@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from omuz.casework.appointments.queries.door import Worker, workers_at
+from omuz.casework.appointments.queries.door import workers_at
 from omuz.casework.appointments.queries.panel import due_counts
+from omuz.casework.appointments.rules.slots import Worker
 from omuz.casework.cases.queries.files import open_to, visible_cases
 from omuz.casework.cases.queries.index import opened_records
 from omuz.casework.cases.rules.steps import OPEN
