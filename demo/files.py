@@ -312,4 +312,9 @@ def _promised(woman: Woman, desk: Desk, case_id: UUID) -> None:
         start = datetime.combine(
             desk.today + timedelta(days=1 + woman.number % 4), time(9 + woman.number % 7, 0), ISTANBUL
         )
-        desk.act(book_appointment, case_id=case_id, wanted=Wanted(start, 50), said={"kind": "interview"})
+        desk.act(
+            book_appointment,
+            case_id=case_id,
+            wanted=Wanted(start, 50, worker_id=desk.person.staff_id),
+            said={"kind": "interview"},
+        )

@@ -237,7 +237,7 @@ def vignettes() -> tuple[Woman, ...]:
 
 def _vignette(place: int, told: dict[str, Any]) -> Woman:
     single = ("age_band", "nationality_status", "interpreter_language", "interpreter_how", "housing", "income", "work")
-    codes = {name: (told[name],) for name in single if name in told}
+    codes: dict[str, tuple[str, ...]] = {name: (told[name],) for name in single if name in told}
     codes |= {name: tuple(told[name]) for name in ("violence_types", "requests", "needs") if name in told}
     traits = {"traits": tuple(told["traits"])} if "traits" in told else {}
     blocks: dict[str, Any] = {

@@ -284,4 +284,3 @@ def _parts_of_centre(cast: "Cast") -> dict[str, list[UUID]]:
     parts = {part: _ids(cast, model) for part, model in OF_THE_CENTRE.items()}
     assert [part for part, ids in parts.items() if not ids] == []
     return {**parts, SENT_AWAY: _ids(cast, "referrals.Packet")}
-

@@ -21,7 +21,9 @@ def _seen(full: House, client: Any) -> dict[str, set[str]]:
             for query in ("", f"?donem={QUARTER}"):
                 answer = client.get(path + query)
                 text = answer.getvalue().decode("utf-8", "replace")
-                told = set(CODE.findall(text)) | {word for word in (*PLANTED, OPEN, RESTRICTED, CONFLICT) if word in text}
+                told = set(CODE.findall(text)) | {
+                    word for word in (*PLANTED, OPEN, RESTRICTED, CONFLICT) if word in text
+                }
                 told |= {"count"} if re.search(r"\b90 temas", text) else set()
                 if told:
                     found[f"{address.name} {answer.status_code} {query}"] = told

@@ -67,7 +67,8 @@ def test_no_page_she_may_open_says_a_word_of_a_closed_file(full: House, name: st
             text = _all_of(answer)
             told += [(wanted, word) for word in (file.word, file.word.capitalize()) if word in text]
             echoed = re.sub(rf'(?:q=|value="){file.case.code}', "", text)
-            told += [(wanted, "code")] if file.case.code in echoed else []
+            # She asked for the restricted file by its code: her own request says which.
+            told += [(wanted, "code")] if file.case.code in echoed and "/kisitli/" not in wanted else []
             told += [(wanted, each) for each in file.ids if each in text and each not in path]
     assert told == []
     assert opened > 100, "she works here and opens most pages"

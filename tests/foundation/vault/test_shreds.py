@@ -88,9 +88,7 @@ def test_two_processes_never_share_a_shred(tmp_path, settings) -> None:
 def test_forgetting_is_finished_by_the_next_start_when_the_process_died_in_between(monkeypatch) -> None:
     with transaction.atomic():
         see_as([KONAK])
-        centre = OpenedCentre(
-            CentreSecrets(KONAK, {1: crypto.new_key()}, crypto.new_signing_key(), crypto.new_key())
-        )
+        centre = OpenedCentre(CentreSecrets(KONAK, {1: crypto.new_key()}, crypto.new_signing_key(), crypto.new_key()))
         row, _key = centre.new_data_key()
         with recorded(by=nermin, event="sample.planted", centre=KONAK):
             row.save(force_insert=True)

@@ -255,10 +255,69 @@ SENTENCES: dict[str, Promise] = {
     "offer.kept": _("rehberde bir hizmeti yazdı"),
     "contact_post.kept": _("rehberde bir irtibat görevini yazdı"),
     "directory.brought_in": _("rehbere dosyadan kurum aldı"),
+    # surveys
+    "questionnaire.taken_in": _("soru formu yükledi"),
+    "questionnaire.published": _("bir soru formu sürümünü yayımladı; sürüm donduruldu"),
+    "questionnaire.removed": _("kullanılmamış bir soru formu sürümünü sildi"),
+    "round.opened": _("anket turu açtı"),
+    "round.changed": _("bir anket turunun başlığını, notunu ya da son gününü değiştirdi"),
+    "round.invited": _("bir tura başka merkezler davet etti"),
+    "round.uninvited": _("henüz yazılmamış bir daveti geri aldı"),
+    "round.reminded": _("bir turu göndermeyenlere hatırlattı"),
+    "round.closed": _("bir turu kapattı"),
+    "round.opened_again": _("kapanmış bir turu yeniden açtı"),
+    "round.due_changed": _("bir merkezin son gününü değiştirdi"),
+    "round.declined": _("bir formu yanıtlamayacaklarını nedeniyle yazdı"),
+    "round.answers_reopened": _("gönderilmiş bir yanıtı gerekçesiyle yeniden açtı"),
+    "answer.begun": _("bir formu doldurmaya başladı"),
+    "answer.kept": _("bir formda yazdıkları saklandı"),
+    "answer.clash_settled": _("iki kişinin yazdığı bir soruda hangisinin kalacağını seçti"),
+    "answer.submitted": _("bir formu gönderdi"),
+    "answer.received": _("saha cihazından bir form geldi"),
+    "answer.published": _("bir yanıtı ağda yayımladı"),
+    "answer.withdrawn": _("bir yanıtı yayından çekti"),
+    "answers.exported": _("yanıtları dosya olarak aldı"),
+    "device.made": _("bir saha cihazına anahtar verdi"),
+    "device.revoked": _("bir saha cihazının anahtarını geri aldı"),
+    # profiles
+    "profile.signed": _("merkezin yıllık profilini imzaladı; herkese açık bölümü ağda yayımlandı"),
+    "profile.figures_published": _("profillerin ağ sayılarını merkezlerle paylaştı"),
+    # standards
+    "standard.published": _("standartların bir sürümünü yayımladı"),
+    "standard.draft_opened": _("standartların sıradaki taslağını açtı"),
+    "standard.draft_changed": _("standart taslağında bir ölçütü değiştirdi"),
+    "standard.adopted": _("bir kurumun standartları kabul kararını yazdı"),
+    "remark.made": _("standart taslağındaki bir ölçüt için söz aldı"),
+    "remark.accepted": _("bir öneriyi standart taslağına aldı"),
+    "remark.declined": _("bir öneriyi gerekçesiyle taslağa almadı"),
+    "assessment.round_opened": _("öz değerlendirme turu açtı"),
+    "assessment.round_closed": _("öz değerlendirme turunu kapattı"),
+    "assessment.visitor_named": _("bir merkezi ziyaret edecek merkezi yazdı"),
+    "assessment.due_changed": _("bir merkezin öz değerlendirme son gününü değiştirdi"),
+    "assessment.reopened": _("bir merkezin öz değerlendirmesini yeniden açtı"),
+    "assessment.declined": _("öz değerlendirme turuna katılamayacaklarını yazdı"),
+    "assessment.kept": _("öz değerlendirmeye yazdı"),
+    "assessment.evidence_added": _("bir ölçüte kanıt yazdı"),
+    "assessment.evidence_dropped": _("bir ölçütten kanıt çıkardı"),
+    "assessment.signed": _("öz değerlendirmeyi imzaladı"),
+    "assessment.visit_written": _("akran ziyaretinde gördüğünü yazdı"),
+    "assessment.visit_signed": _("akran ziyaretini imzaladı"),
+    "assessment.talked": _("akran ziyareti üzerine söz söyledi"),
+    "assessment.level_agreed": _("bir ölçütte ortak düzeyi ya da anlaşmazlığı yazdı"),
+    "assessment.agreed": _("akran ziyaretinin sonucunu onayladı"),
+    "improvement.opened": _("iyileştirme adımı açtı"),
+    "improvement.changed": _("bir iyileştirme adımını değiştirdi"),
+    "improvement.settled": _("bir iyileştirme adımını kapattı"),
+    "improvement.rechecked": _("bir iyileştirme adımına yeniden baktı"),
+    "policy.entered": _("politika belgeleri kütüğüne belge yazdı"),
+    "policy.changed": _("kütükteki bir politika belgesini değiştirdi"),
+    "policy.removed": _("politika belgeleri kütüğünden belge çıkardı"),
 }
 """Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
 
-QUIET = frozenset({"contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"})
+QUIET = frozenset(
+    {"assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
+)
 """Events shown only when asked for: many a minute, each saying nothing by itself."""
 
 KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
@@ -282,6 +341,9 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
             "contact_post.", "directory.",
         ),
     ),  # fmt: skip
+    "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
+    "profiles": (_("Merkez profilleri"), ("profile.",)),
+    "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
     "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),

@@ -41,7 +41,8 @@ def timeline_of(person: Person, *, vault: OpenedVault, file: OpenedCase) -> list
     found: list[Entry] = []
     for _room, entries in asked("entries"):
         found.extend(entries(person, vault=vault, opened=file))
-    return sorted(reversed(found), key=lambda entry: entry.on, reverse=True)
+    found.reverse()
+    return sorted(found, key=lambda entry: entry.on, reverse=True)
 
 
 def drawn_entries(entries: list[Entry]) -> list[dict[str, object]]:

@@ -152,6 +152,7 @@ def decision(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpR
     """One decision of a meeting about a file."""
     meeting = meeting_of(request.person, meeting_id, "cases.write")
     case = case_of(request.person, case_id, "cases.write")
+    vault_of(request).centre(case.centre_id)  # a post without the centre's key is shown no code
     workers = [each for each in workers_at(case.centre_id) if may_work_on(case, each.id)]
     form = DecisionForm(request.POST if request.method == "POST" else None, workers=workers)
     if request.method == "POST" and form.is_valid():
