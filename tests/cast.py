@@ -123,7 +123,8 @@ def make_key(by: Member, centre: Centre, holders: list[Member]) -> Any:
 
 _TABLES = (
     "people_organisation", "people_centre", "people_staff", "people_post", "people_invitation",
-    "vault_staffkey", "vault_centrekey", "vault_centrekeygrant", "vault_centreletterbox", "audit_audithead", "audit_auditevent",
+    "vault_staffkey", "vault_centrekey", "vault_centrekeygrant", "vault_centreletterbox",
+    "audit_audithead", "audit_auditevent",
 )  # fmt: skip
 _kept: list[tuple[str, Cast]] = []
 

@@ -28,7 +28,6 @@ def main() -> None:
 
 def _measured(person: Any, vault: Any) -> dict[str, Any]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     from django.conf import settings
 
     from omuz.foundation.vault import index
