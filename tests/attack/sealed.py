@@ -49,7 +49,9 @@ def sealed(cast: "Cast") -> Sealed:
     gulsum = _newcomer(cast, "gulsum", "Gülsüm Ak", Role.RECEPTION)
     cases = [_filled(cast, selin, word) for word in (OPEN, RESTRICTED, CONFLICT)]
     _of_the_centre(cast, selin, cases)
-    files = [File(word, case, _parts_of(cast, case)) for word, case in zip((OPEN, RESTRICTED, CONFLICT), cases)]
+    files = [
+        File(word, case, _parts_of(cast, case)) for word, case in zip((OPEN, RESTRICTED, CONFLICT), cases, strict=True)
+    ]
     nermin = cast.nermin
     _act(nermin, restrict_file, case_id=cases[1].id, names=[nermin.staff.pk, selin.staff.pk], why=f"{RESTRICTED} neden")
     _act(nermin, declare_conflict, case_id=cases[2].id, staff_id=cast.ayse.staff.pk)
@@ -166,7 +168,7 @@ def _of_the_centre(cast: "Cast", selin: "Member", cases: list[Any]) -> None:
 
     konak, nermin = cast.konak.id, cast.nermin
     meeting = _act(nermin, open_meeting, centre_id=konak, on=date(2026, 11, 23), present=[nermin.staff.pk])
-    for case, word in zip(cases, (OPEN, RESTRICTED, CONFLICT)):
+    for case, word in zip(cases, (OPEN, RESTRICTED, CONFLICT), strict=True):
         about = {"case_id": case.id, "meeting_id": meeting.id}
         _act(nermin, put_on_table, **about)
         _act(nermin, decide, **about, what=f"{word} karar", post="holder", due_on=date(2026, 11, 30))
