@@ -10,6 +10,7 @@ from omuz.casework.cases.models import Presentation
 from omuz.casework.cases.queries.index import opened_records
 from omuz.foundation.audit.chain import acts_in
 from omuz.foundation.people.access import acting
+from omuz.foundation.vault.index import evict
 from tests.casework.cases.files import opened_file
 
 pytestmark = pytest.mark.django_db
@@ -43,19 +44,21 @@ def test_a_page_that_only_reads_knows_how_far_the_centre_has_come(cast) -> None:
 
 
 def test_a_session_sees_what_a_colleague_has_written_since_it_last_looked(cast) -> None:
-    from dataclasses import replace
-
-    opening = replace(cast.ayse.vault, opening="a-session-of-this-test")
-    opened_file(cast)
-    assert _kept(cast, opening) == 1
-    opened_file(cast, cast.nermin)
-    assert _kept(cast, opening) == 2
+    vault = cast.ayse.vault
+    vault.opening = "a-session-of-this-test"
+    try:
+        opened_file(cast)
+        assert _kept(cast, vault) == 1
+        opened_file(cast, cast.nermin)
+        assert _kept(cast, vault) == 2
+    finally:
+        evict(vault.opening)
 
 
 def test_a_list_that_was_open_shows_a_file_opened_meanwhile(cast) -> None:
     client = cast.ayse.client()
     next_request()
-    client.get(reverse("cases:list"), {"d": "t"})
-    case = opened_file(cast, cast.nermin)
+    assert "D-" not in client.get(reverse("cases:list")).content.decode().split("<main")[1].replace("D-…", "")
+    case = opened_file(cast)
     next_request()
-    assert case.code in client.get("/dosyalar/?d=hepsi").content.decode() + client.get("/dosyalar/?d=t").content.decode()
+    assert case.code in client.get(reverse("cases:list")).content.decode()
