@@ -122,23 +122,25 @@ def network_policy(table: str) -> list[RunSQL]:
     ]
 
 
-def log_policy(table: str, *, read_with: str = "app.centres", moves: bool = False) -> list[RunSQL]:
+def log_policy(table: str, *, moves: bool = False) -> list[RunSQL]:
     """Operations that seal a table of the log by its `chain`.
 
     A row is written only where `chain` is the one this transaction has said it appends to (`app.chain`), and read
-    where `read_with` lists it; `moves` lets such a row be updated too (the note of a chain's end). The migrating
-    role reads all, to verify; it is given no other right.
+    where it is a centre of hers; `moves` lets such a row be read by who appends and be updated too (the note of a
+    chain's end). The migrating role reads all, to verify; it is given no other right.
     """
-    here = _listed("chain", "app.chain")
+    here, hers = _listed("chain", "app.chain"), _listed("chain", "app.centres")
     statements = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY reads ON {table} FOR SELECT USING ({_listed('chain', read_with)})",
+        f"CREATE POLICY reads ON {table} FOR SELECT USING ({hers})",
         f"CREATE POLICY appends ON {table} FOR INSERT WITH CHECK ({here})",
         f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)",
     ]
     if moves:
         statements.append(f"CREATE POLICY moves ON {table} FOR UPDATE USING ({here}) WITH CHECK ({here})")
+        # Everybody of the centre reads how far the chain has come: whoever keeps opened rows looks again by it.
+        statements.append(f"CREATE POLICY reads_end ON {table} FOR SELECT USING ({here})")
     return [RunSQL(statement, RunSQL.noop) for statement in statements]
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from omuz.foundation.people.access import Held, Person
 from omuz.foundation.people.pages import SignedInRequest
+from omuz.foundation.people.rules import ROLES
+from omuz.foundation.vault.session import vault_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Place:
 
 
 def place_of(request: SignedInRequest, permission: str) -> Place:
-    """The centre named by `?merkez=`, else her first one with `permission`; Http404 for a centre that is not hers."""
+    """The centre named by `?merkez=`, else her first one with `permission`; Http404 for a centre that is not hers.
+
+    A post that holds the centre's key shows nothing without it, codes included: raises NotGranted, VaultClosed.
+    """
     held = _once_each(request.person, permission)
     if not held:
         request.person.require(permission)
@@ -33,7 +38,14 @@ def place_of(request: SignedInRequest, permission: str) -> Place:
     found = next((post for post in held if post.centre_code == wanted), None)
     if found is None:
         raise Http404
+    demand_key(request, found)
     return Place(found, tuple(post for post in held if post is not found))
+
+
+def demand_key(request: SignedInRequest, held: Held) -> None:
+    """Whoever gave herself a post has no key: raises NotGranted where the post goes with one and it is not open."""
+    if held.centre_id is not None and ROLES[held.role].holds_key:
+        vault_of(request).centre(held.centre_id)
 
 
 def _once_each(person: Person, permission: str) -> list[Held]:

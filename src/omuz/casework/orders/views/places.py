@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omuz.casework.cases.queries.files import OpenedCase
+from omuz.casework.contacts.views.places import demand_key
 from omuz.casework.orders.actions.notification import NotAgreed
 from omuz.casework.orders.queries.words import REFUSALS
 from omuz.foundation.audit.chain import looked
@@ -67,9 +68,11 @@ def names_of(*staff_ids: UUID | str) -> list[str]:
 
 
 def centre_of(request: SignedInRequest, permission: str) -> Held:
-    """The centre named by `?merkez=`, else her first with `permission`; raises Refused where she has none."""
+    """The centre named by `?merkez=`, else her first with `permission`; Refused where she has none, or no key."""
     held = request.person.centres_where(permission)
     if not held:
         request.person.require(permission)
     wanted = request.GET.get("merkez") or request.POST.get("merkez") or held[0].centre_code
-    return next((post for post in held if post.centre_code == wanted), held[0])
+    found = next((post for post in held if post.centre_code == wanted), held[0])
+    demand_key(request, found)
+    return found

@@ -44,6 +44,6 @@ class Migration(migrations.Migration):
             },
         ),
         *log_policy("audit_auditevent"),
-        *log_policy("audit_audithead", read_with="app.chain", moves=True),
+        *log_policy("audit_audithead", moves=True),
         *append_only("audit_auditevent"),
     ]
