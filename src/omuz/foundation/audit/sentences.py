@@ -324,6 +324,14 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "contacts": (_("Temaslar"), ("contact.", "contacts.")),
     "cases": (_("Dosyalar"), ("case.", "cases.", "interview.", "service.", "shelter.", "own_note.")),
     "safety": (_("Risk ve güvenlik"), ("safety.", "risk.", "risk_talk.", "plan.")),
+    "passing": (
+        _("Yönlendirmeler"),
+        ("consent.", "referral.", "packet.", "institution.", "institutions.", "letterbox."),
+    ),
+    "law": (
+        _("Kararlar ve haklar"),
+        ("order.", "orders.", "aid.", "notification.", "legal_request.", "legal_answer.", "wage."),
+    ),
     "rights": (_("Hakları"), ("rights.", "feedback.", "minutes.", "destruction.")),
     "calendar": (
         _("Takvim"),
@@ -337,8 +345,14 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "directory": (
         _("Ağ rehberi"),
         (
-            "municipality.", "directorate.", "centre_page.", "centre_internal.", "partner.", "offer.",
-            "contact_post.", "directory.",
+            "municipality.",
+            "directorate.",
+            "centre_page.",
+            "centre_internal.",
+            "partner.",
+            "offer.",
+            "contact_post.",
+            "directory.",
         ),
     ),  # fmt: skip
     "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
