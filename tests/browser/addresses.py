@@ -37,12 +37,12 @@ class Address:
         return "/" + _PIECE.sub(lambda piece: str(values[piece.group(1)]), self.route)
 
     def reader(self) -> str:
-        """The first of the cast who may open it; empty for a page anybody opens."""
-        if self.permission == "public":
+        """The first of the cast who may open it; empty for what anybody opens, or a device with its token."""
+        if self.permission in {"public", "device"}:
             return ""
         if self.permission == "signed-in":
             return "ayse"
-        return next(name for name, role in CAST.items() if role in PERMISSIONS[self.permission])
+        return next((name for name, role in CAST.items() if role in PERMISSIONS[self.permission]), "")
 
 
 def addresses() -> list[Address]:

@@ -88,6 +88,14 @@ def test_following_links_reaches_the_pages_of_every_room(walk) -> None:
         "returns:dashboard", "returns:received", "returns:released", "people", "invite", "person", "leave", "keys",
         "recover", "audit", "places", "installation-log", "profile", "second-factor", "guide", "guide-page",
     } <= names  # fmt: skip
+    assert {
+        "desk:today", "desk:case", "cases:list", "cases:new", "cases:close", "cases:safe", "interviews:new",
+        "interviews:open", "interviews:paper", "safety:file", "safety:talk-new", "safety:talk", "safety:plan-new",
+        "services:waiting", "services:file", "consents:case", "referrals:list", "referrals:inbox", "referrals:new",
+        "referrals:open", "referrals:institutions", "orders:case", "orders:new", "orders:registers",
+        "appointments:calendar", "appointments:book", "appointments:plan", "team:team", "team:meetings", "team:walls",
+        "team:search", "team:log", "rights:file", "rights:show", "rights:statement", "rights:due", "rights:register",
+    } <= names  # fmt: skip
     assert {page.who for page in walk.pages} == {"ayse", "nermin", "elif", "derya", "can"}
 
 

@@ -70,7 +70,7 @@ def test_a_code_of_another_centre_is_not_found_by_typing_it(context_for) -> None
     page.goto(NEW)
     page.locator(".search [name=q]").fill(code)
     page.locator(".search [name=q]").press("Enter")
-    page.get_by_text("Bu kodla bir temas yok").wait_for()
+    page.get_by_text("Bu kodla bir kayıt yok").wait_for()
 
 
 @pytest.mark.parametrize("who", ["can", "derya", "elif"])

@@ -31,6 +31,8 @@ from omuz.foundation.vault.session import vault_of
 def listed(request: SignedInRequest) -> HttpResponseBase:
     """Files of her centre by code, those changed last first."""
     place, tab = place_of(request, "cases.read"), Tab.named(request.GET.get("g", ""))
+    # A post without the centre's key, whoever gave it, shows no code either.
+    vault_of(request).centre(place.centre_id)
     names = names_of(holders_in(request.person, place.centre_id))
     form = FilterForm(request.GET, holders=names)
     told = listed_files(

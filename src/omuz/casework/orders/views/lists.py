@@ -58,6 +58,8 @@ def registers(request: SignedInRequest) -> HttpResponseBase:
     person, centre_id = request.person, held.centre_id
     if centre_id is None:
         return redirect(at("values"))
+    # A post without the centre's key, whoever gave it, shows no code either.
+    vault_of(request).centre(centre_id)
     context = {
         "centre": held,
         "columns": REGISTER_COLUMNS,
