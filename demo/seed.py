@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
+from demo.profiles import plant_profiles
 from demo.returns import plant_returns
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
 from omuz.casework.contacts.models import Contact
@@ -57,6 +59,9 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         organisations, centres = _found()
         people = _people(organisations, centres)
         teams = _teams(centres, people)
+        leads = {code: person for code, (person, _vault) in teams.items()}
+        plant_directory(leads, person_for(people["elif"]), organisations, centres, day)
+        plant_profiles(leads, person_for(people["elif"]), centres, day)
         for code, (person, vault) in teams.items():
             writers = (
                 [person.staff_id, people["ayse"].pk, people["ayse"].pk] if code == "konak-1" else [person.staff_id]

@@ -20,6 +20,7 @@ COMMANDS = (
     "omuz.site.cli.imports",
     "omuz.site.cli.exports",
     "omuz.site.cli.returns",
+    "omuz.site.cli.survey",
 )
 
 

@@ -65,8 +65,9 @@ SECTIONS: tuple[Section, ...] = (
         _("Ağ"),
         (
             Entry("directory:centres", _("Merkezler"), "centre", "directory.read"),
-            Entry("profiles:overview", _("Merkez profilleri"), "report", "profiles.answer"),
+            Entry("profiles:overview", _("Merkez profilleri"), "report", "directory.read"),
             Entry("surveys:list", _("Anketler"), "edit", "surveys.answer"),
+            Entry("surveys:rounds", _("Anketler"), "edit", "surveys.manage"),
             Entry("standards:overview", _("Standartlar"), "standard", "standards.read"),
             Entry("meetings", _("Toplantılar"), "meeting"),
             Entry("training", _("Eğitim"), "training"),

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omuz.site.words import _, language
+from omuz.site.cli.speaking import speak
+from omuz.site.words import _
 
 if TYPE_CHECKING:
     from omuz.insight.indicators.definitions import Indicator
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         return _refused(fault)
     if args.file is None:
         return _count_centre(args)
-    _speak()
+    speak()
     from omuz.foundation.catalogue.errors import CatalogueError, UnreadableFile
     from omuz.foundation.privacy.refusals import Refused as Kept
     from omuz.insight.indicators.periods import NoSuchPeriod
@@ -76,21 +77,6 @@ def _contradiction(args: argparse.Namespace) -> str:
         ),
     }
     return next((sentence for sentence, holds in faults.items() if holds), "")
-
-
-def _speak() -> None:
-    """Translations without settings, database or installation: counting a file needs none of them."""
-    import django
-    from django.conf import settings
-    from django.utils import translation
-
-    import omuz
-
-    if not settings.configured:
-        locales = sorted(Path(omuz.__file__).parent.glob("*/*/locale"))
-        settings.configure(USE_I18N=True, LANGUAGE_CODE="tr", LOCALE_PATHS=[str(folder) for folder in locales])
-        django.setup()
-    translation.activate(language())
 
 
 def _count_file(args: argparse.Namespace) -> int:

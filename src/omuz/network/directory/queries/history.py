@@ -1,0 +1,49 @@
+"""An entry as it was said to be at a day, and what was said of it over time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from omuz.foundation.people.queries import names
+from omuz.network.directory.actions.keeping import history_of
+from omuz.network.directory.models import Kept
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One fact as it was said; `value` None where an address was taken out because the place became secret."""
+
+    name: str
+    value: Any
+    holds_from: date
+    said_at: datetime
+    said_by: str
+
+
+def facts_as_at(row: Kept, day: date) -> dict[str, Any]:
+    """Every fact known of the entry that held on `day`; of two for the same day the one said last."""
+    rows = history_of(row).filter(subject_id=row.id, holds_from__lte=day).order_by("holds_from", "said_at")
+    return {each.name: each.value for each in rows}
+
+
+def as_at(row: Kept, day: date) -> Kept:
+    """A copy of the entry, not to be saved, that says what was said to hold on `day`; empty before its first day."""
+    told = facts_as_at(row, day)
+    copy = type(row)(id=row.id, centre_id=row.centre_id, changed_at=row.changed_at)
+    for name in row.FACTS:
+        if told.get(name) is not None:
+            setattr(copy, name, told[name])
+    return copy
+
+
+def tellings(row: Kept, limit: int = 100) -> list[Telling]:
+    """What was said of the entry, newest first."""
+    rows = list(history_of(row).filter(subject_id=row.id).order_by("-holds_from", "-said_at")[:limit])
+    known: dict[UUID, str] = names({each.said_by for each in rows if each.said_by})
+    return [
+        Telling(
+            each.name, each.value, each.holds_from, each.said_at, known.get(each.said_by, "") if each.said_by else ""
+        )
+        for each in rows
+    ]

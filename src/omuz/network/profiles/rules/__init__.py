@@ -1,0 +1,1 @@
+"""What holds of profiles without a database."""

@@ -1,0 +1,89 @@
+"""Evidence says where proof lies and is never case paper: its form, and the signs that give case paper away."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+KINDS = ("document", "decision", "place", "record_count", "measurement", "training", "link", "other")
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LINK = re.compile(r"https?://[^\s<>\"']{3,300}")
+_SIGNS = {
+    "file_code": re.compile(r"\b[DTY]-[0-9A-Z]{4,6}\b"),
+    "identity_number": re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)"),
+    "telephone": re.compile(r"(?<!\d)(?:\+?90|0)?[\s(]*5\d{2}[\s)]*\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)"),
+    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    "case_paper": re.compile(
+        r"görüşme not|görüşme tutana|başvuru formu dolu|ifade tutana|darp rapor|dilekçesi|kadının dosya"
+        r"|dosyası fotoğraf|interview note|her file|case file of",
+        re.IGNORECASE,
+    ),
+    "court_case": re.compile(r"\b20\d{2}/\d{2,6}\s*(?:d\.?\s*iş|esas|e\.|soruşturma)", re.IGNORECASE),
+}
+"""What gives case paper away → how it looks; a decision number of a council (2026/112) is none."""
+
+
+class NotEvidence(ValueError):
+    """This may not be kept as evidence; `sign` says which rule speaks."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(sign)
+        self.sign = sign
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece: what it is, where it lies; a document stays where it is, only its name and hash are kept."""
+
+    kind: str
+    description: str
+    on: date | None = None
+    expires_on: date | None = None
+    link: str = ""
+    document: str = ""
+    sha256: str = ""
+
+    def expired(self, today: date) -> bool:
+        return self.expires_on is not None and self.expires_on < today
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "description": self.description,
+            "on": self.on.isoformat() if self.on else "",
+            "expires_on": self.expires_on.isoformat() if self.expires_on else "",
+            "link": self.link,
+            "document": self.document,
+            "sha256": self.sha256,
+        }
+
+
+def read_evidence(data: dict[str, Any]) -> Evidence:
+    """A kept piece."""
+    texts = {name: data.get(name, "") for name in ("kind", "description", "link", "document", "sha256")}
+    return Evidence(**texts, on=_day(data.get("on")), expires_on=_day(data.get("expires_on")))
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def sign_of_case_paper(text: str) -> str:
+    """Which sign of case paper a text carries, empty where none."""
+    return next((name for name, look in _SIGNS.items() if look.search(text)), "")
+
+
+def require_evidence(piece: Evidence) -> None:
+    """Raise NotEvidence for what looks like case paper, has no words, or a link or hash that is none."""
+    if piece.kind not in KINDS:
+        raise NotEvidence("kind")
+    if not piece.description.strip():
+        raise NotEvidence("empty")
+    sign = sign_of_case_paper(f"{piece.description}\n{piece.document}\n{piece.link}")
+    if sign:
+        raise NotEvidence(sign)
+    if piece.link and not _LINK.fullmatch(piece.link):
+        raise NotEvidence("link")
+    if piece.sha256 and not _DIGEST.fullmatch(piece.sha256):
+        raise NotEvidence("sha256")

@@ -1,0 +1,1 @@
+"""See standard_words.py."""

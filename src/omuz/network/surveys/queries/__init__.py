@@ -1,0 +1,1 @@
+"""What the pages and the other rooms ask of questionnaires, rounds and answers."""

@@ -1,0 +1,1 @@
+"""What holds of rounds, devices and forms, without a database."""

@@ -1,0 +1,123 @@
+"""Drafting: v0 stays by its hash, centres speak, the editor decides, the next version is frozen."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import DatabaseError
+from django.urls import reverse
+
+from omuz.foundation.audit.chain import recorded
+from omuz.foundation.people.access import Refused, acting
+from omuz.network.standards.actions import remarks, versions
+from omuz.network.standards.actions.refusals import NotNow
+from omuz.network.standards.queries.catalogue import catalogue_standard
+from omuz.network.standards.queries.versions import differences
+from omuz.network.standards.rules.content import digest, read_content
+
+if TYPE_CHECKING:
+    from tests.network.standards.houses import House
+
+
+def test_the_catalogue_holds_twelve_chapters_and_ninety_criteria_each_with_four_levels() -> None:
+    content = read_content(catalogue_standard())
+    criteria = list(content.criteria())
+    assert [each.code for each in content.chapters] == list("ABCDEFGHIJKL")
+    assert len(criteria) == 90
+    assert all(set(each.levels) == set("0123") and each.evidence["en"] for each in criteria)
+
+
+def test_the_published_version_is_frozen_by_the_hash_of_its_text(house: "House") -> None:
+    assert house.standard.sha256 == digest(catalogue_standard()) == digest(house.standard.content)
+    assert house.standard.still_draft
+    house.standard.content["chapters"][0]["criteria"][0]["title"]["tr"] = "Başka"
+    with acting(house.sema.person), pytest.raises(DatabaseError):
+        _overwrite(house)
+
+
+def _overwrite(house: "House") -> None:
+    with recorded(by=house.sema.person, event="standard.published"):
+        house.standard.save()
+
+
+def _draft(house: "House") -> object:
+    with acting(house.sema.person):
+        return versions.open_draft(by=house.sema.person, based_on=house.standard)
+
+
+def test_a_proposal_with_support_and_dissent_goes_into_the_draft_and_v0_stays(house: "House") -> None:
+    draft, was = _draft(house), house.standard.sha256
+    nermin, songul, sema = house.cast.nermin.person, house.songul.person, house.sema.person
+    with acting(nermin):
+        said = remarks.remark(
+            by=nermin, draft=draft, code="A1", kind="proposal", part="title.tr", words="Kuruluş kararı ve yönerge var",
+            centre_id=house.cast.konak.id,
+        )  # fmt: skip
+    with acting(songul):
+        remarks.remark(
+            by=songul, draft=draft, code="A1", kind="dissent", reason="Eskisi daha açık.", about=said,
+            centre_id=house.cast.bornova.id,
+        )  # fmt: skip
+        with pytest.raises(NotNow):
+            remarks.remark(by=songul, draft=draft, code="A1", kind="dissent", centre_id=house.cast.bornova.id)
+        with pytest.raises(Refused):
+            remarks.settle(by=songul, proposal=said, accept=True)
+    with acting(sema):
+        remarks.settle(by=sema, proposal=said, accept=True)
+        now = versions.held_draft(draft)
+        (one,) = differences(house.standard.text, now.text)
+        assert (one.criterion.code, one.part, one.language) == ("A1", "title", "tr")
+        made = versions.publish(by=sema, draft=now, still_draft=True)
+        house.standard.refresh_from_db()
+    assert made.number == 1
+    assert house.standard.sha256 == was == digest(house.standard.content)
+
+
+def test_a_draft_nobody_changed_is_not_published_and_two_are_not_open_at_once(house: "House") -> None:
+    draft = _draft(house)
+    with acting(house.sema.person):
+        with pytest.raises(NotNow):
+            versions.publish(by=house.sema.person, draft=draft, still_draft=True)
+        with pytest.raises(NotNow):
+            versions.open_draft(by=house.sema.person, based_on=house.standard)
+
+
+def test_a_coordinator_notes_the_decision_of_her_own_municipality_and_no_other(house: "House") -> None:
+    nermin = house.cast.nermin.person
+    told = {"standard": house.standard, "body": "council", "decided_on": date(2026, 3, 4), "number": "2026/112"}
+    with acting(nermin):
+        made = versions.adopt(by=nermin, organisation_id=house.cast.town.id, **told)
+        assert made.centre_id == house.cast.konak.id
+        with pytest.raises(Refused):
+            versions.adopt(by=nermin, organisation_id=house.cast.bornova.organisation_id, **told)
+
+
+def test_the_editor_and_elif_draft_and_publish_in_the_browser_with_an_accessible_redline(house: "House") -> None:
+    sema, ayse = house.sema.client(), house.cast.ayse.client()
+    page = sema.post(reverse("standards:draft", args=[house.standard.id]), follow=True)
+    draft_id = page.resolver_match.kwargs["standard_id"]
+    told = {"kind": "proposal", "part": "meaning.tr", "words": "Bambaşka bir açıklama."}
+    answer = ayse.post(reverse("standards:remark", args=[draft_id, "B1"]), told, follow=True)
+    assert "Bambaşka" in answer.content.decode()
+    from omuz.network.standards.models import Remark
+
+    with acting(house.sema.person):
+        said = Remark.objects.get(code="B1")
+    assert said.centre_id == house.cast.konak.id
+    elif_ = house.cast.elif_.client()
+    elif_.post(reverse("standards:settle", args=[said.id]), {"outcome": "accept"})
+    html = sema.get(reverse("standards:redline", args=[draft_id])).content.decode()
+    assert "<del>" in html
+    assert "<ins>" in html
+    assert "hazırlanan taslak" in html
+    sema.post(reverse("standards:publish", args=[draft_id]), {"still_draft": "on"})
+    assert "sürüm 1" in sema.get(reverse("standards:standard", args=[draft_id])).content.decode()
+
+
+def test_a_word_that_names_somebody_is_refused_and_stays_on_the_page(house: "House") -> None:
+    draft = _draft(house)
+    client = house.cast.ayse.client()
+    told = {"kind": "comment", "words": "0532 123 45 67 numaralı kadın"}
+    answer = client.post(reverse("standards:remark", args=[draft.id, "A1"]), told)  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    assert "0532 123 45 67" in answer.content.decode()
