@@ -26,17 +26,6 @@ _CASEWORK = {
     "team": "ekibimiz/",
     "rights": "haklar/",
 }
-_NETWORK = {
-    "directory": "merkezler/",
-    "surveys": "anketler/",
-    "profiles": "profiller/",
-    "standards": "standartlar/",
-}
-urlpatterns += [
-    path(where, include(f"omuz.network.{room}.urls"))
-    for room, where in _NETWORK.items()
-    if find_spec(f"omuz.network.{room}.urls")
-]
 if settings.OMUZ_KIND != "network":
     urlpatterns += [
         path(where, include(f"omuz.casework.{room}.urls"))

@@ -64,10 +64,8 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         _("Ağ"),
         (
-            Entry("directory:centres", _("Merkezler"), "centre", "directory.read"),
-            Entry("profiles:overview", _("Merkez profilleri"), "report", "profiles.answer"),
-            Entry("surveys:list", _("Anketler"), "edit", "surveys.answer"),
-            Entry("standards:overview", _("Standartlar"), "standard", "standards.read"),
+            Entry("centres", _("Merkezler"), "centre"),
+            Entry("standards", _("Standartlar"), "standard"),
             Entry("meetings", _("Toplantılar"), "meeting"),
             Entry("training", _("Eğitim"), "training"),
             Entry("town-hall", _("Belediye içi"), "town-hall"),
