@@ -64,6 +64,12 @@ class House:
         return self.files
 
     @property
+    def codes_of_konak(self) -> set[str]:
+        """The codes of its contact and of its three files."""
+        files = [self.sealed.open, self.sealed.restricted, self.sealed.conflict]
+        return {self.contact.code, *(each.case.code for each in files)}
+
+    @property
     def of_konak(self) -> dict[str, list[Any]]:
         """The parts of an address → what they are called at Konak."""
         return {
