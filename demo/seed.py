@@ -13,7 +13,7 @@ from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.profiles import plant_profiles
-from demo.returns import plant_returns
+from demo.returns import Returns, plant_returns
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import QUESTIONS, Answers
@@ -29,8 +29,9 @@ from omuz.foundation.vault import actions as vault_actions
 from omuz.foundation.vault.keys import open_with_password
 from omuz.foundation.vault.models import DataKey
 from omuz.foundation.vault.opened import OpenedVault
+from omuz.network.returns.rules.quarters import Quarter
 
-MONTHS = 24
+MONTHS = 27
 BATCH = 1000
 _GIVEN = "Sevgi Gül Hülya Nalan Yasemin Filiz Aslı Meltem Esra Sibel Aylin Pınar Tülay Nurhan Selma Gonca".split()
 _SURNAMES = "Arslan Kurt Polat Erdem Koç Aydın Taş Çetin Güneş Kaplan Bulut Keskin".split()
@@ -69,7 +70,8 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
             _contacts(person, vault, _Place(centres[code], _demo_centre(code, scale), writers), day, months)
         _promises(teams["konak-1"], people["ayse"], day)
         _files(teams, people, day, scale)
-        plant_returns(teams, centres, day, months)
+        planted_returns = Returns(teams, centres, person_for(people["elif"]), _entered_late)
+        plant_returns(planted_returns, day, months)
 
 
 def _files(teams: dict[str, tuple[Person, OpenedVault]], people: dict[str, Staff], day: date, scale: float) -> None:
@@ -190,6 +192,18 @@ def _contacts(by: Person, vault: OpenedVault, place: _Place, today: date, months
                 rows[-1].worker_id = place.writers[len(rows) % len(place.writers)]
             if len(rows) == BATCH:
                 _write(rows)
+        _write(rows)
+
+
+def _entered_late(by: Person, vault: OpenedVault, centre: Centre, quarter: Quarter) -> None:
+    """A dozen calls of the quarter's last days that were entered after its return had left."""
+    with acting(by), recorded(by=by, event="contacts.imported", centre=centre.id, about=f"centre:{centre.id}"):
+        rows: list[Contact] = []
+        for number in range(12):
+            at = datetime.combine(quarter.last_day - timedelta(days=number % 4), time(11, 5 * number % 60), ISTANBUL)
+            said = Said(Answers(at=at, channel="phone", for_whom="herself", minutes=10), SafeContact(), "", None)
+            rows.append(_sealed(by, vault, centre, said, free_code(centre.id)))
+            rows[-1].worker_id = by.staff_id
         _write(rows)
 
 

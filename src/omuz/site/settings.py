@@ -85,7 +85,7 @@ CASEWORK_ROOMS = (
     "team", "rights", "desk",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
-NETWORK_ROOMS = ("returns", "directory", "surveys", "profiles", "standards")
+NETWORK_ROOMS = ("returns", "handbook", "directory", "surveys", "profiles", "standards", "figures")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -27,10 +27,12 @@ _CASEWORK = {
     "rights": "haklar/",
 }
 _NETWORK = {
+    "handbook": "sozluk/",
     "directory": "merkezler/",
     "surveys": "anketler/",
     "profiles": "profiller/",
     "standards": "standartlar/",
+    "figures": "sayilar/",
 }
 urlpatterns += [
     path(where, include(f"omuz.network.{room}.urls"))

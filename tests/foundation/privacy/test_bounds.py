@@ -181,9 +181,8 @@ def test_a_ring_that_cannot_fit_is_a_contradiction() -> None:
         notes.adds_up(row, notes.number(total, total))
     for column, total in zip(zip(*cells, strict=True), (4, 4), strict=True):
         notes.adds_up(column, notes.number(total, total))
-    attack = Attack(notes.together())
     with pytest.raises(Contradiction):
-        attack.pursue(cells[0][0])
+        Attack(notes.together()).pursue(cells[0][0])
 
 
 def test_why_a_number_that_is_known_cannot_move_needs_no_rows() -> None:

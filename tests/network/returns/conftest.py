@@ -12,6 +12,7 @@ from tests.network.returns import invented
 
 if TYPE_CHECKING:
     from omuz.network.returns.models import CentreReturn
+    from omuz.network.returns.rules.document import Answer
     from tests.cast import Cast, Member
 
 QUARTER = "2026-Q3"
@@ -26,13 +27,26 @@ class House:
     songul: "Member"
 
     def send(self, member: "Member", quarter: str = QUARTER, **options: Any) -> "CentreReturn":
-        """Prepare and send a quarter as one coordinator."""
+        """Prepare a quarter, answer whatever the checks ask, and send it as one coordinator."""
         from omuz.foundation.people.access import acting
-        from omuz.network.returns.actions import send_return
+        from omuz.network.returns.actions import answer_questions, send_return
 
         row = self.prepare(member, quarter)
         with acting(member.person):
+            row = answer_questions(by=member.person, row=row, answers=self.answers(row))
             return send_return(by=member.person, vault=member.vault, row=row, **options)
+
+    def send_year(self, member: "Member", year: int = 2025) -> list["CentreReturn"]:
+        """Send the four quarters of a year, so that the tables of the year go out too."""
+        return [self.send(member, f"{year}-Q{number}") for number in (1, 2, 3, 4)]
+
+    def answers(self, row: "CentreReturn") -> dict[str, "Answer"]:
+        """The first reason of the catalogue for every question that must be answered."""
+        from omuz.network.returns.queries.asked import asked_as, asked_of
+        from omuz.network.returns.queries.reasons import reasons_for
+        from omuz.network.returns.rules.document import Answer
+
+        return {one.name: Answer(reasons_for(asked_as(one.check))[0].code) for one in asked_of(row) if one.demands}
 
     def prepare(self, member: "Member", quarter: str = QUARTER) -> "CentreReturn":
         """Prepare a quarter as one coordinator."""

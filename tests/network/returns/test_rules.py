@@ -1,5 +1,7 @@
 """Quarters, standing and the written document, without database."""
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -8,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omuz.foundation.privacy.cells import Dimension, RawTable
+from omuz.foundation.privacy.gate import NETWORK, protect
 from omuz.network.returns.rules.document import (
+    Answer,
     Document,
     Fault,
     ReturnRefused,
@@ -20,7 +25,23 @@ from omuz.network.returns.rules.document import (
 from omuz.network.returns.rules.quarters import NotAQuarter, Quarter, Standing, quarters_until, standing
 
 Q3 = Quarter(2026, 3)
-DOCUMENT = Document("konak-1", Q3, 1, "quarterly/1", {"contacts_by_month": {"table": {"a": [1, 2]}, "sha256": "x"}})
+TABLE = protect(
+    RawTable(
+        indicator="I05",
+        version=1,
+        dimensions=(Dimension("channel", ("phone", "email", "letter", "other")),),
+        counts={("phone",): 41, ("email",): 12, ("letter",): 3, ("other",): 0},
+        base="Bütün temaslar, “hepsi”",
+        period="2026-Q3",
+        grain="quarter",
+        measure="share",
+        share_over=("channel",),
+        rows_used=56,
+    ),
+    NETWORK,
+)
+ANSWERS = {"jump/contacts_by_channel": Answer("campaign", 'Hat, tanıtıldı; "afiş" asıldı')}
+DOCUMENT = Document("konak-1", Q3, 1, "quarterly/1", {"contacts_by_channel": json.loads(TABLE.to_json())}, ANSWERS)
 
 
 def test_a_quarter_knows_its_months_neighbours_and_last_day() -> None:
@@ -73,6 +94,33 @@ def test_the_same_tables_are_the_same_whatever_the_version() -> None:
     assert DOCUMENT.says_the_same(replace(DOCUMENT, version=2, contents="quarterly/2"))
     assert not DOCUMENT.says_the_same(replace(DOCUMENT, tables={}))
     assert not DOCUMENT.says_the_same(replace(DOCUMENT, quarter=Q3.before))
+    assert not DOCUMENT.says_the_same(replace(DOCUMENT, declined="safety"))
+    assert DOCUMENT.says_the_same(replace(DOCUMENT, answers={}))
+
+
+def test_a_return_of_the_first_form_is_read_for_ever() -> None:
+    first = replace(DOCUMENT, answers={}, form="omuz-return/1")
+    assert read_text(first.text()) == first
+    told = {"return": first.told(), "digest": first.digest(), "signature": "73" * 64, "key": "6b" * 32}
+    assert read_file(json.dumps(told, indent=1).encode()).document == first
+
+
+def test_the_file_that_travels_is_sdmx_csv_with_a_code_for_every_hidden_number() -> None:
+    rows = list(csv.DictReader(io.StringIO(write_file(DOCUMENT.text(), b"s" * 64, b"k" * 32).decode(), newline="")))
+    assert list(rows[0])[:3] == ["STRUCTURE", "STRUCTURE_ID", "ACTION"]
+    told = {row["CHANNEL"]: (row["OBS_VALUE"], row["OBS_STATUS"], row["CONF_STATUS"]) for row in rows if row["PART"]}
+    assert told == {
+        "phone": ("41", "A", "F"),
+        "email": ("", "Q", "D"),
+        "letter": ("", "Q", "A"),
+        "other": ("0", "A", "F"),
+        "_T": ("56", "A", "F"),
+    }
+
+
+def test_a_refusal_to_send_travels_too() -> None:
+    declined = replace(DOCUMENT, tables={}, answers={}, declined="safety")
+    assert read_file(write_file(declined.text(), b"s" * 64, b"k" * 32)).document == declined
 
 
 def test_a_file_comes_back_as_it_was_written() -> None:
@@ -80,7 +128,7 @@ def test_a_file_comes_back_as_it_was_written() -> None:
     assert (sealed.document, sealed.signature, sealed.key) == (DOCUMENT, b"s" * 64, b"k" * 32)
 
 
-@given(st.integers(0, 400), st.sampled_from(["flip", "drop", "add"]))
+@given(st.integers(0, 4000), st.sampled_from(["flip", "drop", "add"]))
 def test_no_single_change_of_a_file_is_read_as_another_return(place: int, change: str) -> None:
     raw = bytearray(write_file(DOCUMENT.text(), b"s" * 64, b"k" * 32))
     at = place % len(raw)
@@ -101,7 +149,11 @@ def test_no_single_change_of_a_file_is_read_as_another_return(place: int, change
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": "omuz-return/2"},
+        {"format": "omuz-return/3"},
+        {"format": "omuz-return/1"},
+        {"answers": []},
+        {"answers": {"jump": {"reason": "campaign"}}},
+        {"declined": None},
         {"version": 0},
         {"version": True},
         {"version": "1"},

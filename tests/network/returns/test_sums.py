@@ -91,7 +91,7 @@ def test_only_the_network_reads_sums_and_board(house: House) -> None:
 def test_the_board_keeps_the_day_of_the_first_version(house: House) -> None:
     house.send(house.cast.nermin)
     house.record(house.cast.konak, invented.contacts(60, QUARTER, seed=9))
-    house.send(house.cast.nermin, small_differences_accepted=True)
+    house.send(house.cast.nermin)
     with acting(house.cast.elif_.person):
         rows = board(house.cast.elif_.person, Q3.after.last_day.replace(month=11, day=23), 2)
     konak = next(row for row in rows if row.centre == house.cast.konak)

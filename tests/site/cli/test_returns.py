@@ -30,15 +30,20 @@ def test_a_return_travels_as_a_signed_file(database_environment: dict[str, str],
     from omuz.network.returns.models import ReceivedReturn
     from tests.cast import assemble
 
-    cast, path = assemble(), tmp_path / "belge.json"
+    cast, path = assemble(), tmp_path / "belge.csv"
     with acting(cast.nermin.person):
         digits = fingerprint(verify_key(cast.konak.id) or b"")
     own = ("--centre", "konak-1", "--quarter", _quarter(), "--as", "nermin")
     prepared = _omuz(database_environment, "centre", "return", "prepare", *own)
     assert (prepared.returncode, prepared.stderr) == (0, "")
     assert "contacts_by_month: toplam 0, gizlenen 0" in prepared.stdout
+    assert "Yanıt bekliyor: empty/contacts_by_month" in prepared.stdout
+    silent = _omuz(database_environment, "centre", "return", "send", *own, "--output", str(path))
+    assert (silent.returncode, "yanıtsız" in silent.stderr, path.exists()) == (1, True, False)
+    own = (*own, "--answer", "empty/contacts_by_month=not_recorded")
     sent = _omuz(database_environment, "centre", "return", "send", *own, "--output", str(path))
     assert (sent.returncode, sent.stdout.strip()) == (0, str(path))
+    assert path.read_text().startswith("STRUCTURE,STRUCTURE_ID,ACTION,")
     over = _omuz(database_environment, "centre", "return", "send", *own, "--output", str(path))
     assert (over.returncode, "üzerine yazılmadı" in over.stderr) == (1, True)
 

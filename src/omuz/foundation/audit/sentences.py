@@ -309,6 +309,8 @@ SENTENCES: dict[str, Promise] = {
     "improvement.changed": _("bir iyileştirme adımını değiştirdi"),
     "improvement.settled": _("bir iyileştirme adımını kapattı"),
     "improvement.rechecked": _("bir iyileştirme adımına yeniden baktı"),
+    "external.entered": _("dış kaynaktan yayımlanmış sayı yazdı"),
+    "external.withdrawn": _("dış kaynaktan yazılmış bir sayıyı geri aldı"),
     "policy.entered": _("politika belgeleri kütüğüne belge yazdı"),
     "policy.changed": _("kütükteki bir politika belgesini değiştirdi"),
     "policy.removed": _("politika belgeleri kütüğünden belge çıkardı"),
@@ -357,7 +359,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     ),  # fmt: skip
     "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
     "profiles": (_("Merkez profilleri"), ("profile.",)),
-    "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.")),
+    "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.", "external.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
     "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),

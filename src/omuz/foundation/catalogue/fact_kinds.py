@@ -73,6 +73,10 @@ class FactKind:
     title: Words
     meaning: Words
     columns: Mapping[str, Column]
+    room: str = ""
+    """The room that yields these facts, where the file names it."""
+    awaited: bool = False
+    """Whether that room is still to be built: definitions and their examples run, no figure can be shown yet."""
 
     def column(self, name: str) -> Column:
         """A column by name; raises CatalogueError when this kind of fact has none of that name."""
@@ -109,7 +113,10 @@ def load_fact_kind(path: Path, lists: Mapping[str, CodeList]) -> FactKind:
         for other, codes in column.applies.items():
             if other not in columns or not all(columns[other].accepts(value) for value in codes):
                 raise page.fault(_("burada bilinmeyen alan ya da kod var"), f"column.{column.name}.applies")
-    kind = FactKind(code, page.whole("version"), page.words("title"), page.words("meaning"), columns)
+    titles = page.words("title"), page.words("meaning")
+    kind = FactKind(code, page.whole("version"), *titles, columns, page.text("room", ""), page.flag("awaited"))
+    if kind.awaited and not kind.room:
+        raise page.fault(_("beklenen satırların hangi odadan geleceği yazılmalı"), "room")
     page.finish()
     return kind
 

@@ -15,7 +15,15 @@ from omuz.foundation.catalogue.definitions import read_definition
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.lists import all_lists
 
-KINDS: Final = {"fact": "facts", "indicator": "indicators", "mapping": "mappings"}
+KINDS: Final = {
+    "fact": "facts",
+    "indicator": "indicators",
+    "mapping": "mappings",
+    "totals": "totals",
+    "unit": "units",
+    "violence": "violence",
+    "external": "external",
+}
 """Kind of definition → its folder."""
 
 _HEADING = (

@@ -97,6 +97,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "totals.released": frozenset({Role.DIRECTOR}),
     "network.dashboard": frozenset({Role.NETWORK_COORDINATOR}),
     "network.returns": frozenset({Role.NETWORK_COORDINATOR}),
+    "external.enter": frozenset({Role.NETWORK_COORDINATOR}),
     "directory.read": frozenset(Role),
     "directory.write": _LEAD | {Role.NETWORK_COORDINATOR},
     "directory.edit": frozenset({Role.NETWORK_COORDINATOR}),

@@ -17,6 +17,10 @@ IMPLIED: Final = 1
 """A number of people nobody prints but a subtraction shows: those who did not give an answer."""
 SLACK: Final = 2
 """Only bookkeeping: further answers given by people who gave one already."""
+CHANGE: Final = 3
+"""By how much a number differs from an earlier print of it, or from the parts it should be made of; of any sign."""
+PAST: Final = 4
+"""A number an earlier release printed or hid, and which this one does not print."""
 
 BASE: Final = "of"
 """The label of the denominator on the axis of a share."""

@@ -32,6 +32,10 @@ class Reason(StrEnum):
     """Hidden together with its whole group; says nothing about its size."""
     PARTIAL = "partial"
     """In a sum over centres: at least one centre hid it; lies between `low` and `high`."""
+    HELD = "held"
+    """Withheld for a time by a decision with a reason; says nothing about its size."""
+    CENTRES = "centres"
+    """Too few centres stand behind it, or one of them nearly alone; says nothing about its size."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,9 @@ class RawTable:
     `grain` is the finest period the figures speak of; `narrowed` names what the rows were chosen
     by (the indicator's `where`), so that a slice cannot stand in for a crossing. `population`
     names the set counted ("contacts/konak-1/2026-Q3"): tables of one population protected
-    together share their totals. `rows_used` is the number of rows that were counted over.
+    together share their totals. `contributors` is how many centres stand behind a count and
+    `largest` the count of the largest of them, where known (totals too); absent keys are not
+    judged. `rows_used` is the number of rows that were counted over.
     Raises Malformed when the parts contradict each other.
     """
 
@@ -94,6 +100,8 @@ class RawTable:
     base: str
     period: str
     grain: Grain
+    contributors: Mapping[Key, int] = field(default_factory=dict)
+    largest: Mapping[Key, int] = field(default_factory=dict)
     measure: Measure = "count"
     denominators: Mapping[Key, int] | None = None
     share_over: tuple[str, ...] = ()

@@ -22,7 +22,9 @@ How. Equations of all printed and implied numbers (lattice.py), marks by rule (m
 program that hides the least information besides and is corrected by the attack (suppression.py,
 bounds.py), and a last attack on exactly what is about to be printed (proof.py).
 
-What it does not do: protect against a second release of nearly the same rows (see README.md).
+Releases. `protect_release` does the same for all tables of a release at once, read with every earlier
+release (linking.py, past.py): months add up to quarters and years, districts to parts of a province,
+a corrected number to the old one and its change. `protect` is the case of one table and no past.
 """
 
 from collections.abc import Sequence
@@ -45,14 +47,27 @@ from omuz.foundation.privacy.cells import (
     all_keys,
 )
 from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
+from omuz.foundation.privacy.links import Hierarchy, Links
 from omuz.foundation.privacy.marks import MARK_OF, REASONS, VISIBLE
 from omuz.foundation.privacy.numbers import lattice_and_numbers
+from omuz.foundation.privacy.past import paper_of, related
 from omuz.foundation.privacy.policy import CENTRE, NETWORK, Policy, check, check_shape
 from omuz.foundation.privacy.program import Floats
 from omuz.foundation.privacy.proof import Print, prove
 from omuz.foundation.privacy.reading import read
 from omuz.foundation.privacy.refusals import Changed, Malformed, Refusal, Refused
-from omuz.foundation.privacy.safe import GATE_SEAL, Explanation, SafeTable
+from omuz.foundation.privacy.release import (
+    Hold,
+    Proof,
+    ProtectedRelease,
+    Report,
+    audit,
+    besides_of,
+    proof_of,
+    report_of,
+)
+from omuz.foundation.privacy.rounding import prove_rounded, rounded
+from omuz.foundation.privacy.safe import GATE_SEAL, Explanation, SafeTable, digest_of
 from omuz.foundation.privacy.suppression import hide
 
 
@@ -68,14 +83,75 @@ def protect_together(raws: Sequence[RawTable], policy: Policy = CENTRE) -> tuple
     Tables of one `population` share every number that means the same in both: such a number is
     shown in all of them or in none, and no table gives away what another hides.
     """
+    return _protected(raws, policy).tables
+
+
+def protect_release(
+    raws: Sequence[RawTable],
+    policy: Policy = NETWORK,
+    earlier: Sequence[Sequence[SafeTable]] = (),
+    *,
+    links: Links | None = None,
+    holds: Sequence[Hold] = (),
+) -> ProtectedRelease:
+    """All tables of a release, protected together and against every earlier release; raises Refused.
+
+    `earlier` are the tables of earlier releases, the newest first; those of other populations may be
+    among them. Tables are linked through their `population` without its period, through months,
+    quarters and years, and through the hierarchies of `links` (districts in parts of a province).
+    A number that is not what it was is taken as corrected: by how much it changed is protected
+    like a count. Every hidden number of the release and of the earlier ones keeps its room, or
+    nothing leaves. `holds` are withheld whatever their size. The proof is made to the end.
+    """
+    done = _protected(raws, policy, earlier, links or Links(), holds, exact=True)
+    digests = [digest_of([table.digest for table in release]) for release in earlier]
+    bounds = (done.outcome.low, done.outcome.high)
+    proof = proof_of(done.lattice, done.lattice.sheets, bounds, policy.values_left, done.tables, digests)
+    report = report_of(done.lattice, done.outcome.values, done.outcome.marks, done.tables, policy)
+    return ProtectedRelease(done.tables, policy, proof, report, tuple(holds))
+
+
+@dataclass(frozen=True)
+class _Done:
+    tables: tuple[SafeTable, ...]
+    lattice: Lattice
+    outcome: "_Outcome"
+
+
+def _protected(
+    raws: Sequence[RawTable],
+    policy: Policy,
+    earlier: Sequence[Sequence[SafeTable]] = (),
+    links: Links | None = None,
+    holds: Sequence[Hold] = (),
+    *,
+    exact: bool = False,
+) -> _Done:
+    """One linear system of everything printed and to be printed; what must be hidden in it; the proof."""
     for raw in raws:
         check(raw, policy)
-    lattice, values = lattice_and_numbers(raws)
-    marks = hide(lattice, values, policy)
+    papers = [[paper_of(table) for table in release] for release in related(raws, earlier)]
+    lattice, values = lattice_and_numbers(raws, papers, links)
+    if policy.rounding:
+        return _rounded(raws, lattice, values, policy, holds)
+    marks, attack = hide(lattice, values, policy, besides_of(raws, lattice, values, policy, holds))
     nothing = np.zeros(lattice.size)
-    low, high = prove(Print(lattice, values, marks, nothing, nothing), policy)
+    printed = Print(lattice, values, marks, nothing, nothing)
+    low, high = prove(printed, policy, attack, exact=exact)
     outcome = _Outcome(values, marks, low, high)
-    return tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
+    tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
+    return _Done(tables, lattice, outcome)
+
+
+def _rounded(raws: Sequence[RawTable], lattice: Lattice, values: Ints, policy: Policy, holds: Sequence[Hold]) -> _Done:
+    """Numbers rounded so that they still add up; nothing is hidden, so nothing can be held back either."""
+    if besides_of(raws, lattice, values, policy, holds).any():
+        raise Refused(Refusal.LEAKS, str(policy.rounding))
+    shown = rounded(lattice, values, policy.rounding)
+    low, high = prove_rounded(lattice, shown, policy.threshold, policy.rounding)
+    outcome = _Outcome(shown, np.zeros(lattice.size, dtype=np.int64), low, high)
+    tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
+    return _Done(tables, lattice, outcome)
 
 
 def combine(tables: Sequence[SafeTable], policy: Policy = NETWORK) -> SafeTable:
@@ -170,7 +246,7 @@ def _safe(raw: RawTable, sheet: Sheet, outcome: _Outcome, policy: Policy) -> Saf
         share_over=raw.share_over,
         narrowed=raw.narrowed,
         population=raw.population,
-        rows_used=raw.rows_used if shown else None,
+        rows_used=int(outcome.values[sheet.rows]) if shown and sheet.rows is not None else None,
         counted_in_rows=sheet.shape.rows,
         combined_from=1,
         policy=policy,
@@ -199,6 +275,8 @@ def _alike(tables: Sequence[SafeTable], policy: Policy) -> SafeTable:
         for name in ("multi", "share_over", "narrowed"):
             if getattr(table, name) != getattr(first, name):
                 raise Refused(Refusal.UNLIKE, name)
+        if table.policy.rounding:
+            raise Refused(Refusal.NOT_ADDITIVE, first.indicator)
         if table.policy.threshold < policy.threshold:
             raise Refused(Refusal.THRESHOLD, str(table.policy.threshold))
     return first
@@ -224,15 +302,26 @@ def _proved(parts: dict[str, Any]) -> SafeTable:
     lattice = lattice_of([table.shape()])
     (sheet,) = lattice.sheets
     printed = _printed(table, lattice, sheet)
+    if table.policy.rounding:
+        _prove_rounded_table(printed, table.policy)
+        return table
     low, high = prove(printed, table.policy)
     hidden = printed.marks != VISIBLE
     if sheet.rows is not None:
         hidden[sheet.rows] = False
     outside = (printed.low < low) | (printed.high > high) | (printed.low > printed.high)
-    width = table.policy.threshold - 2
+    width = table.policy.values_left - 1
     if (hidden & (outside | (printed.high - printed.low < width))).any():
         raise Refused(Refusal.LEAKS)
     return table
+
+
+def _prove_rounded_table(printed: Print, policy: Policy) -> None:
+    """Raise Refused unless everything printed is a multiple of the base and keeps its room."""
+    values = printed.values
+    if (printed.marks != VISIBLE).any() or (values % policy.rounding).any():
+        raise Refused(Refusal.LEAKS)
+    prove_rounded(printed.lattice, values, policy.threshold, policy.rounding)
 
 
 def _printed(table: SafeTable, lattice: Lattice, sheet: Sheet) -> Print:
@@ -263,17 +352,25 @@ __all__ = [
     "Dimension",
     "Explanation",
     "Grain",
+    "Hierarchy",
+    "Hold",
     "Key",
+    "Links",
     "Malformed",
     "Measure",
     "Policy",
+    "Proof",
+    "ProtectedRelease",
     "RawTable",
     "Reason",
     "Refusal",
     "Refused",
+    "Report",
     "SafeTable",
+    "audit",
     "combine",
     "protect",
+    "protect_release",
     "protect_together",
     "restore",
 ]

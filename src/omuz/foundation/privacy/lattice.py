@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from omuz.foundation.privacy.axes import (
-    BASE,
+    CHANGE,
     IMPLIED,
+    PAST,
     PUBLISHED,
+    SLACK,
     Axis,
     Ints,
     Line,
@@ -18,10 +21,11 @@ from omuz.foundation.privacy.axes import (
     answering_axis,
     share_axis,
 )
-from omuz.foundation.privacy.cells import TOTAL, Dimension, Key
+from omuz.foundation.privacy.cells import Dimension, Key
+from omuz.foundation.privacy.linking import Linking, Spread, link
+from omuz.foundation.privacy.links import Links
 from omuz.foundation.privacy.policy import IMPERSONAL
-
-Label = tuple[object, ...]
+from omuz.foundation.privacy.program import Floats
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Shape:
     """What anybody can see of a table without its numbers; enough to write down its equations.
 
     `based` is true for a share with denominators of its own; `rows` when the number of rows
-    counted over is known to hold the total and those left out of it.
+    counted over is known to hold the total and those left out of it. `printed` is false for a
+    table nobody prints, which only ties others together.
     """
 
     indicator: str
@@ -39,6 +44,8 @@ class Shape:
     based: bool
     rows: bool
     population: str
+    period: str = ""
+    printed: bool = True
 
     def axes(self) -> tuple[Axis, ...]:
         """The axes in the order of the dimensions, the share's own axis last."""
@@ -112,11 +119,34 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What a reader knows of every number before anything new is printed.
+
+    `low` and `high` bound it (minus and plus infinity: nothing known). `shown` were printed
+    earlier, `hidden` were hidden earlier, under `marks`. `room` is how far apart a reader's least
+    and greatest value stood then, where that limits what can still be asked for. `guessed` are
+    numbers whose truth is not at hand, only a value that fits. `rounded` are multiples printed
+    earlier in place of a number (not a number: none was).
+    """
+
+    low: Floats
+    high: Floats
+    shown: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]
+    marks: Ints
+    room: Floats
+    guessed: NDArray[np.bool_]
+    rounded: Floats
+
+
+@dataclass(frozen=True)
 class Lattice:
     """All numbers of the tables protected together.
 
-    `roles` (printed, implied, slack), `steps` (how far below a grand total) and `summed` (over
-    how many dimensions a number is added up) have one entry per number.
+    `roles` (printed, implied, slack …), `steps` (how far below a grand total) and `summed` (over
+    how many dimensions a number is added up) have one entry per number. `sheets` are the tables
+    to be printed; `past` those printed earlier, the newest first. `changes` and `sums` name the
+    numbers that say how much something changed, or is more than its parts.
     """
 
     roles: Ints
@@ -125,6 +155,10 @@ class Lattice:
     equations: Equations
     lines: tuple[Lines, ...]
     sheets: tuple[Sheet, ...]
+    past: tuple[Sheet, ...] = ()
+    changes: tuple[int, ...] = ()
+    sums: tuple[tuple[int, bool], ...] = ()
+    reading: Reading | None = None
 
     @property
     def size(self) -> int:
@@ -134,64 +168,113 @@ class Lattice:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The true numbers of one table, shaped as its sheet's grid, and the rows used."""
+    """What is known of the numbers of one table, shaped as its sheet's grid, and the rows used.
+
+    For a table to be protected `grid` is the truth. For one printed earlier `low` and `high` bound
+    each number; `grid` is not looked at.
+    """
 
     grid: Ints
     rows_used: int | None
+    low: Floats | None = None
+    high: Floats | None = None
 
 
-def lattice_of(shapes: Sequence[Shape], numbers: Sequence[Numbers] = ()) -> Lattice:
-    """The lattice of tables.
+def lattice_of(
+    shapes: Sequence[Shape],
+    numbers: Sequence[Numbers] = (),
+    earlier: Sequence[Sequence[tuple[Shape, Numbers]]] = (),
+    links: Links | None = None,
+) -> Lattice:
+    """The lattice of tables, and of earlier papers (the newest first).
 
     Where `numbers` are given, tables of one population share those that mean the same and are the
     same; a number that differs belongs to another base and stays apart.
     """
-    sheets: list[Sheet] = []
+    every = [list(shapes), *([shape for shape, _ in paper] for paper in earlier)]
+    papers, size = _laid_out(every)
+    known = [list(numbers), *([told for _, told in paper] for paper in earlier)]
+    linking = _linked(papers, known, size, links or Links())
+    kept, places = np.unique(linking.renamed, return_inverse=True)
+    renamed, size = places.astype(np.int64), len(kept)
+    sheets, *older = ([_rename(sheet, renamed) for sheet in paper] for paper in papers)
+    past = [sheet for paper in older for sheet in paper]
+    extra, changes, sums, more = _ties(linking, renamed, size)
+    roles, steps, summed = (np.zeros(size + more, dtype=np.int64) for _ in range(3))
+    for sheet in reversed(past):
+        _describe(sheet, roles, steps, summed, PAST)
+    for sheet in sorted(sheets, key=lambda found: found.shape.printed):
+        _describe(sheet, roles, steps, summed, PUBLISHED if sheet.shape.printed else SLACK)
+    roles[size:] = CHANGE
+    lines = tuple(found for sheet in sheets if sheet.shape.printed for found in _lines(sheet))
+    unprinted = [*past, *(sheet for sheet in sheets if not sheet.shape.printed)]
+    others = [found for sheet in unprinted for found in _lines(sheet)]
+    equations = _equations([*sheets, *past], [*lines, *others], extra)
+    printed = tuple(sheet for sheet in sheets if sheet.shape.printed)
+    return Lattice(roles, steps, summed, equations, lines, printed, tuple(past), changes, sums)
+
+
+def _laid_out(papers: Sequence[Sequence[Shape]]) -> tuple[list[list[Sheet]], int]:
+    """A sheet for every table, each number in a place of its own."""
     size = 0
-    for shape in shapes:
-        axes = shape.axes()
-        extent = tuple(len(axis.labels) for axis in axes)
-        count = int(np.prod(extent, dtype=np.int64))
-        grid = np.arange(size, size + count, dtype=np.int64).reshape(extent)
-        size += count
-        rows, left_out = (size, size + 1) if shape.rows else (None, None)
-        size += 2 if shape.rows else 0
-        sheets.append(Sheet(shape, axes, grid, rows, left_out))
-    renamed, size = _same_numbers(sheets, numbers, size)
-    sheets = [_rename(sheet, renamed) for sheet in sheets]
-    roles, steps, summed = (np.zeros(size, dtype=np.int64) for _ in range(3))
-    for sheet in sheets:
-        _describe(sheet, roles, steps, summed)
-    lines = tuple(found for sheet in sheets for found in _lines(sheet))
-    return Lattice(roles, steps, summed, _equations(sheets, lines), lines, tuple(sheets))
+    laid: list[list[Sheet]] = []
+    for shapes in papers:
+        laid.append([])
+        for shape in shapes:
+            axes = shape.axes()
+            extent = tuple(len(axis.labels) for axis in axes)
+            count = int(np.prod(extent, dtype=np.int64))
+            grid = np.arange(size, size + count, dtype=np.int64).reshape(extent)
+            size += count
+            rows, left_out = (size, size + 1) if shape.rows else (None, None)
+            size += 2 if shape.rows else 0
+            laid[-1].append(Sheet(shape, axes, grid, rows, left_out))
+    return laid, size
 
 
-def _same_numbers(sheets: Sequence[Sheet], numbers: Sequence[Numbers], size: int) -> tuple[Ints, int]:
-    """New places under which numbers that mean the same fall together, and how many remain."""
-    populations = [sheet.shape.population for sheet in sheets]
-    linked = {name for name in populations if name and populations.count(name) > 1}
-    place_of: dict[Label, int] = {}
-    renamed = np.arange(size, dtype=np.int64)
-    for sheet, known in zip(sheets, numbers, strict=False):
-        if sheet.shape.population in linked:
-            for label, place in _labels(sheet, known):
-                renamed[place] = place_of.setdefault(label, place)
-    kept, places = np.unique(renamed, return_inverse=True)
-    return places.astype(np.int64), len(kept)
+def _linked(papers: list[list[Sheet]], known: Sequence[Sequence[Numbers]], size: int, links: Links) -> Linking:
+    """The same numbers found in different tables and papers; rows used only within one paper."""
+    spreads = [
+        [_spread(sheet, told) for sheet, told in zip(sheets, numbers, strict=False)]
+        for sheets, numbers in zip(papers, known, strict=True)
+    ]
+    linking = link(spreads, size, links)
+    for sheets, numbers in zip(papers, known, strict=True):
+        first: dict[tuple[object, ...], int] = {}
+        for sheet, told in zip(sheets, numbers, strict=False):
+            if sheet.rows is not None and sheet.left_out is not None and sheet.shape.population:
+                rows = (sheet.shape.population, told.rows_used)
+                linking.renamed[sheet.rows] = first.setdefault(rows, sheet.rows)
+                if told.low is None:
+                    rest = (*rows, int(told.grid.ravel()[sheet.spot]))
+                    linking.renamed[sheet.left_out] = first.setdefault(rest, sheet.left_out)
+    return linking
 
 
-def _labels(sheet: Sheet, numbers: Numbers) -> Iterator[tuple[Label, int]]:
-    """What every number of a sheet means, in words two tables of one population agree on."""
-    population, rows = sheet.shape.population, numbers.rows_used
-    spoken = product(*([(axis.name, label) for label in axis.labels] for axis in sheet.axes))
-    places, values = sheet.grid.ravel().tolist(), numbers.grid.ravel().tolist()
-    for place, value, meaning in zip(places, values, spoken, strict=True):
-        said = (part for part in meaning if part[1] != TOTAL and part != ("", BASE))
-        yield (population, value, *sorted(said)), place
-    if sheet.rows is not None and sheet.left_out is not None:
-        total = int(numbers.grid.ravel()[sheet.spot])
-        yield (population, rows, "rows"), sheet.rows
-        yield (population, rows, "left out beside", total), sheet.left_out
+def _spread(sheet: Sheet, told: Numbers) -> Spread:
+    low = told.grid.astype(np.float64) if told.low is None else told.low
+    high = told.grid.astype(np.float64) if told.high is None else told.high
+    return Spread(sheet.shape.population, sheet.shape.period, sheet.axes, sheet.grid, low, high)
+
+
+def _ties(
+    linking: Linking, renamed: Ints, size: int
+) -> tuple[list[tuple[Ints, Ints]], tuple[int, ...], tuple[tuple[int, bool], ...], int]:
+    """The equations between tables, each with a number of its own for what is left over."""
+    blocks: list[tuple[Ints, Ints]] = []
+    changes: list[int] = []
+    sums: list[tuple[int, bool]] = []
+    for newer, older in linking.changes:
+        place = size + len(blocks)
+        blocks.append((np.array([[renamed[newer], renamed[older], place]]), np.array([1, -1, -1], dtype=np.int64)))
+        changes.append(place)
+    for found in linking.sums:
+        parts = sorted({int(renamed[part]) for part in found.parts})
+        place = size + len(blocks)
+        places = np.array([[renamed[found.whole], *parts, place]], dtype=np.int64)
+        blocks.append((places, np.array([1] + [-1] * (len(parts) + 1), dtype=np.int64)))
+        sums.append((place, found.complete))
+    return blocks, tuple(changes), tuple(sums), len(blocks)
 
 
 def _rename(sheet: Sheet, renamed: Ints) -> Sheet:
@@ -200,8 +283,8 @@ def _rename(sheet: Sheet, renamed: Ints) -> Sheet:
     return Sheet(sheet.shape, sheet.axes, renamed[sheet.grid], rows, left_out)
 
 
-def _describe(sheet: Sheet, roles: Ints, steps: Ints, summed: Ints) -> None:
-    """Write role, depth and number of summed dimensions of one sheet's numbers."""
+def _describe(sheet: Sheet, roles: Ints, steps: Ints, summed: Ints, printed: int) -> None:
+    """Write role, depth and number of summed dimensions of one sheet's numbers; `printed` is what printed ones are."""
     role = np.zeros(sheet.grid.shape, dtype=np.int64)
     depth = np.zeros(sheet.grid.shape, dtype=np.int64)
     sums = np.zeros(sheet.grid.shape, dtype=np.int64)
@@ -211,11 +294,14 @@ def _describe(sheet: Sheet, roles: Ints, steps: Ints, summed: Ints) -> None:
         role = np.maximum(role, axis.roles.reshape(along))
         depth = depth + axis.steps.reshape(along)
         sums = sums + (axis.steps == 0).astype(np.int64).reshape(along)
+    role[role == PUBLISHED] = printed
+    if printed == SLACK:
+        role[:] = SLACK
     roles[sheet.grid] = role
     steps[sheet.grid] = depth
     summed[sheet.grid] = sums
     if sheet.rows is not None and sheet.left_out is not None:
-        roles[[sheet.rows, sheet.left_out]] = (PUBLISHED, IMPLIED)
+        roles[[sheet.rows, sheet.left_out]] = (printed, IMPLIED)
 
 
 def _lines(sheet: Sheet) -> Iterator[Lines]:
@@ -234,8 +320,8 @@ def _along(sheet: Sheet, place: int, line: Line) -> tuple[Ints, Ints]:
     return parents, children
 
 
-def _equations(sheets: Sequence[Sheet], lines: Sequence[Lines]) -> Equations:
-    """The sums, the ties of overlapping answers and the rows left out, as one sparse system."""
+def _equations(sheets: Sequence[Sheet], lines: Sequence[Lines], extra: Sequence[tuple[Ints, Ints]] = ()) -> Equations:
+    """The sums, the ties of overlapping answers, the rows left out and what ties tables, as one sparse system."""
     blocks = [
         (
             np.column_stack([found.children, found.parents]),
@@ -252,6 +338,7 @@ def _equations(sheets: Sequence[Sheet], lines: Sequence[Lines]) -> Equations:
         if sheet.rows is not None and sheet.left_out is not None:
             places = np.array([[sheet.total, sheet.left_out, sheet.rows]], dtype=np.int64)
             blocks.append((places, np.array([1, 1, -1], dtype=np.int64)))
+    blocks.extend(extra)
     lengths = [np.full(len(places), places.shape[1], dtype=np.int64) for places, _ in blocks]
     start = np.concatenate([np.zeros(1, dtype=np.int64), *lengths]).cumsum()
     empty = np.zeros(0, dtype=np.int64)

@@ -20,11 +20,15 @@ SMALL: Final = 1
 COMPLEMENTARY: Final = 2
 GROUP: Final = 3
 PARTIAL: Final = 4
+HELD: Final = 5
+CENTRES: Final = 6
 REASONS: Final = {
     SMALL: Reason.SMALL,
     COMPLEMENTARY: Reason.COMPLEMENTARY,
     GROUP: Reason.GROUP,
     PARTIAL: Reason.PARTIAL,
+    HELD: Reason.HELD,
+    CENTRES: Reason.CENTRES,
 }
 MARK_OF: Final = {reason: mark for mark, reason in REASONS.items()}
 

@@ -7,21 +7,51 @@ import numpy as np
 
 from omuz.foundation.privacy.axes import MORE, SLACK, Axis, Ints
 from omuz.foundation.privacy.cells import TOTAL, Key, RawTable
+from omuz.foundation.privacy.joint import joint_shapes
 from omuz.foundation.privacy.lattice import Lattice, Numbers, Shape, Sheet, lattice_of
+from omuz.foundation.privacy.links import Links
+from omuz.foundation.privacy.marks import Flags
+from omuz.foundation.privacy.past import Paper, with_reading
 from omuz.foundation.privacy.refusals import Malformed
 
 
-def lattice_and_numbers(raws: Sequence[RawTable]) -> tuple[Lattice, Ints]:
-    """The lattice of raw tables and the true value of each of its numbers; raises Malformed."""
+def lattice_and_numbers(
+    raws: Sequence[RawTable], earlier: Sequence[Sequence[Paper]] = (), links: Links | None = None
+) -> tuple[Lattice, Ints]:
+    """The lattice of raw tables and the true value of each of its numbers; raises Malformed.
+
+    `earlier` are releases printed before, the newest first. Numbers of theirs whose truth is not at
+    hand get a value that fits; raises Refused when none does.
+    """
     known = [_known(raw) for raw in raws]
-    lattice = lattice_of([shape for shape, _ in known], [numbers for _, numbers in known])
-    values = np.zeros(lattice.size, dtype=np.int64)
-    for (_, numbers), sheet in zip(known, lattice.sheets, strict=True):
+    shapes, numbers = [shape for shape, _ in known], [found for _, found in known]
+    papers = [[(paper.shape, paper.numbers) for paper in release] for release in earlier]
+    if links is not None:
+        for shape in joint_shapes([*shapes, *(shape for paper in papers for shape, _ in paper)]):
+            shapes.append(shape)
+            numbers.append(_nothing(shape))
+    lattice = lattice_of(shapes, numbers, papers, links)
+    values, true = _true(lattice, numbers)
+    return with_reading(lattice, values, true, [paper for release in earlier for paper in release])
+
+
+def _true(lattice: Lattice, known: Sequence[Numbers]) -> tuple[Ints, Flags]:
+    """The numbers of the tables to be printed, and which numbers those are."""
+    values, true = np.zeros(lattice.size, dtype=np.int64), np.zeros(lattice.size, dtype=np.bool_)
+    for numbers, sheet in zip(known, lattice.sheets, strict=False):
+        true[sheet.grid] = True
         values[sheet.grid] = numbers.grid
         if sheet.rows is not None and sheet.left_out is not None and numbers.rows_used is not None:
             values[sheet.rows] = numbers.rows_used
             values[sheet.left_out] = numbers.rows_used - values[sheet.total]
-    return lattice, values
+            true[[sheet.rows, sheet.left_out]] = True
+    return values, true
+
+
+def _nothing(shape: Shape) -> Numbers:
+    """The numbers of a table nobody prints."""
+    extent = tuple(len(axis.labels) for axis in shape.axes())
+    return Numbers(np.zeros(extent, dtype=np.int64), None, np.zeros(extent), np.full(extent, np.inf))
 
 
 def _known(raw: RawTable) -> tuple[Shape, Numbers]:
@@ -32,7 +62,7 @@ def _known(raw: RawTable) -> tuple[Shape, Numbers]:
     printed only where the total is counted in rows.
     """
     based = raw.denominators is not None
-    bare = Shape(raw.indicator, raw.dimensions, raw.multi, raw.multi, based, False, raw.population)
+    bare = Shape(raw.indicator, raw.dimensions, raw.multi, raw.multi, based, False, raw.population, raw.period)
     lattice = lattice_of([bare])
     (sheet,) = lattice.sheets
     grid = _numbers(raw, sheet)

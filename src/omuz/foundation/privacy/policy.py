@@ -11,6 +11,10 @@ ZEROS: Final[tuple[Zeros, ...]] = ("safe", "show", "hide")
 
 LEAST_THRESHOLD: Final = 3
 GREATEST_THRESHOLD: Final = 10
+LEAST_ROOM: Final = 2
+ROUNDINGS: Final = (0, 3, 5)
+_ALL: Final = 100
+"""Percent."""
 
 DISTRICT: Final = frozenset({"district", "neighbourhood"})
 AGE: Final = frozenset({"age", "age_band"})
@@ -30,6 +34,12 @@ class Policy:
     "hide" treats it as small. `age_by_type` opens the one crossing of two of the three guarded
     dimensions that names no place. `month_series` lets a count go out by month where month is
     the table's only dimension. `median_from`: observations a median needs (0: the threshold).
+    `room`: whole values every hidden number must be left with (0: threshold - 1, the most there can
+    be, since "small" says as much by itself; at least 2). Less room hides less and tells more.
+    `centres`: a count fewer centres than this stand behind is hidden (0: not looked at).
+    `dominance`: a count of which one centre holds more than this percentage is hidden, and one of
+    which the others together hold fewer than the threshold (0: not looked at).
+    `rounding`: 3 or 5 rounds every number to multiples instead of hiding any (0: hides).
     """
 
     threshold: int = 5
@@ -37,13 +47,28 @@ class Policy:
     age_by_type: bool = False
     month_series: bool = False
     median_from: int = 0
+    room: int = 0
+    centres: int = 0
+    dominance: int = 0
+    rounding: int = 0
 
     def __post_init__(self) -> None:
         within = isinstance(self.threshold, int) and not isinstance(self.threshold, bool)
         if not within or not LEAST_THRESHOLD <= self.threshold <= GREATEST_THRESHOLD:
             raise Refused(Refusal.THRESHOLD, str(self.threshold))
+        if self.room and not LEAST_ROOM <= self.room < self.threshold:
+            raise Refused(Refusal.THRESHOLD, str(self.room))
+        if self.rounding not in ROUNDINGS:
+            raise Refused(Refusal.THRESHOLD, str(self.rounding))
+        if self.centres < 0 or not 0 <= self.dominance <= _ALL:
+            raise Refused(Refusal.THRESHOLD, str(self.centres or self.dominance))
         if self.zeros not in ZEROS:
             raise Refused(Refusal.THRESHOLD, str(self.zeros))
+
+    @property
+    def values_left(self) -> int:
+        """Whole values a reader must be left with for every hidden number."""
+        return self.room or self.threshold - 1
 
     @property
     def median_least(self) -> int:

@@ -14,7 +14,9 @@ NEAR: Final = 1e-6
 """How far from a whole number a solution may lie and still be that whole number."""
 _BY_ROW: Final = 2
 _MINIMISE: Final = 1
+_DUAL: Final = 1
 _PRIMAL: Final = 4
+_MANY: Final = 150
 _OPTIONS: Final[dict[str, bool | int | float | str]] = {
     "output_flag": False,
     "threads": 1,
@@ -71,9 +73,11 @@ class Program:
         self._solver = _new_solver()
         if not whole:
             # Another objective leaves the last basis feasible: primal simplex goes on from it,
-            # twenty times faster than the default, and presolve would throw it away.
+            # twenty times faster than the default, and presolve would throw it away. From nothing,
+            # or when most of the objective changes, dual simplex is several times faster.
             self._solver.setOptionValue("presolve", "off")
-            self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+        self._whole = whole
+        self._fresh = True
         kinds = np.full(size, 1 if whole else 0, dtype=np.int32)
         self._solver.passModel(
             size,
@@ -96,6 +100,12 @@ class Program:
         both = np.union1d(self._asked, places)
         cost = np.zeros(len(both))
         cost[np.searchsorted(both, places)] = weights
+        if not self._whole and (self._fresh or len(places) > _MANY):
+            self._solver.clearSolver()
+            self._solver.setOptionValue("simplex_strategy", _DUAL)
+        elif not self._whole:
+            self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+        self._fresh = False
         self._solver.changeColsCost(len(both), both.astype(np.int32), cost)
         self._asked = places
         return self.solved()

@@ -19,7 +19,7 @@ from omuz.foundation.privacy.cells import (
 )
 from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.refusals import Changed, Refused
-from omuz.foundation.privacy.safe import digest_of
+from omuz.foundation.privacy.safe import ADDED, digest_of
 
 Parts = dict[str, Any]
 
@@ -98,7 +98,9 @@ def _table(table: object) -> Parts:
 
 def _policy(found: Parts) -> Policy:
     known = asdict(Policy())
-    if found.keys() != known.keys() or any(type(found[name]) is not type(value) for name, value in known.items()):
+    if found.keys() - ADDED != known.keys() - ADDED or any(
+        type(found[name]) is not type(value) for name, value in known.items() if name in found
+    ):
         raise Changed("policy")
     return Policy(**found)
 

@@ -15,6 +15,8 @@ class Refusal(StrEnum):
     NOT_ADDITIVE = "not_additive"
     CHANGED = "changed"
     LEAKS = "leaks"
+    EARLIER = "earlier"
+    """Earlier releases do not fit together or to this one; somebody must look before anything leaves."""
 
 
 class Refused(ValueError):

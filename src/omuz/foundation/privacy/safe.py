@@ -170,7 +170,7 @@ class SafeTable:
             "rows_used": self.rows_used,
             "counted_in_rows": self.counted_in_rows,
             "combined_from": self.combined_from,
-            "policy": asdict(self.policy),
+            "policy": policy_payload(self.policy),
         }
 
     def to_json(self) -> str:
@@ -188,6 +188,7 @@ class SafeTable:
             bool(self.bases),
             self.counted_in_rows,
             self.population,
+            self.period,
         )
 
     @cached_property
@@ -207,6 +208,14 @@ def canonical(value: object) -> str:
 def digest_of(payload: object) -> str:
     """SHA-256 (hex) of the canonical JSON of a payload."""
     return hashlib.sha256(canonical(payload).encode()).hexdigest()
+
+
+def policy_payload(policy: Policy) -> dict[str, Any]:
+    """The policy as it is written; what was added to policies later is written only where it is used."""
+    return {name: value for name, value in asdict(policy).items() if name not in ADDED or value}
+
+
+ADDED: Final = frozenset({"room", "centres", "dominance", "rounding"})
 
 
 def _bounds(cell: Cell) -> tuple[int, int | None]:

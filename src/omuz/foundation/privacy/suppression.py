@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from omuz.foundation.privacy.axes import IMPLIED, PUBLISHED, Ints
+from omuz.foundation.privacy.axes import CHANGE, IMPLIED, PUBLISHED, Ints
 from omuz.foundation.privacy.bounds import Attack
 from omuz.foundation.privacy.knowledge import knowledge_of
 from omuz.foundation.privacy.lattice import Lattice
@@ -22,7 +23,7 @@ from omuz.foundation.privacy.marks import (
 )
 from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.program import NEAR, Floats, NoSolution, Program
-from omuz.foundation.privacy.proof import too_narrow
+from omuz.foundation.privacy.proof import reader, rooms, too_narrow
 from omuz.foundation.privacy.refusals import Refusal, Refused
 
 _ROUNDS: Final = 60
@@ -42,27 +43,36 @@ class Hiding:
     veil: Ints
     policy: Policy
 
-    @property
-    def width(self) -> int:
-        """How far apart a hidden number's least and greatest value must lie, at least.
+    @cached_property
+    def width(self) -> Floats:
+        """How far apart each hidden number's least and greatest value must lie, at least.
 
-        A reader knows of a small number that it is one of threshold - 1 values; every hidden
-        number must keep as many.
+        A reader knows of a small number that it is one of threshold - 1 values; unless the policy
+        asks for less, every hidden number must keep as many.
         """
-        return self.policy.threshold - 2
+        return rooms(self.lattice, self.policy)
 
-    @property
+    @cached_property
     def must(self) -> Flags:
         """Numbers that have to stay unknown: those hidden by rule and small ones nobody prints."""
-        implied = (self.lattice.roles == IMPLIED) & (self.values > 0)
-        small = implied & (self.values < self.policy.threshold)
-        return np.asarray((self.marks.of != VISIBLE) | small, dtype=np.bool_)
+        shy = (self.lattice.roles == IMPLIED) | (self.lattice.roles == CHANGE)
+        small = shy & (self.values != 0) & (np.abs(self.values) < self.policy.threshold)
+        return np.asarray((self.marks.of != VISIBLE) | (small & self.unsure), dtype=np.bool_)
 
-    @property
+    @cached_property
     def may(self) -> Flags:
         """Numbers that can be hidden besides: printed ones, never a zero; and all that is not printed."""
         printed = (self.lattice.roles == PUBLISHED) & (self.marks.of == VISIBLE)
-        return np.asarray((printed & (self.values > 0)) | (self.lattice.roles != PUBLISHED), dtype=np.bool_)
+        if self.lattice.reading is not None:
+            printed &= ~self.lattice.reading.shown
+        return np.asarray((printed & (self.values > 0)) | self.unsure, dtype=np.bool_)
+
+    @cached_property
+    def unsure(self) -> Flags:
+        """Numbers this release does not print and the earlier ones did not tell."""
+        unprinted = self.lattice.roles != PUBLISHED
+        known = self.lattice.reading
+        return np.asarray(unprinted if known is None else unprinted & (known.low < known.high), dtype=np.bool_)
 
     def cost(self) -> Floats:
         """Information lost by hiding each number, in bits, more for totals than for their parts."""
@@ -78,27 +88,47 @@ class Hiding:
         printed = (self.lattice.roles == PUBLISHED) & hidden & (self.marks.of == VISIBLE)
         return np.where(printed, self.veil, self.marks.of)
 
+    @cached_property
     def reach(self) -> tuple[Floats, Floats]:
         """How far below and above the truth a reader would look if a number were hidden."""
         of = np.where(self.marks.of == VISIBLE, self.veil, self.marks.of)
         of[self.lattice.roles != PUBLISHED] = VISIBLE
         lower, upper = told(of, self.policy.threshold, self.policy.zeros)
+        known = self.lattice.reading
+        if known is not None:
+            printed = self.lattice.roles == PUBLISHED
+            lower = np.where(printed, lower, known.low)
+            upper = np.where(printed, upper, known.high)
+            lower[known.guessed], upper[known.guessed] = -np.inf, np.inf
         return self.values - lower, upper - self.values
 
 
-def hide(lattice: Lattice, values: Ints, policy: Policy) -> Ints:
-    """The marks of a protected lattice; raises Refused when even hiding everything would leak.
+def hide(lattice: Lattice, values: Ints, policy: Policy, besides: Ints | None = None) -> tuple[Ints, Attack | None]:
+    """The marks of a protected lattice and the attack they withstood; raises Refused when nothing would do.
 
-    When the marks themselves tell too much (a total known not to be small beside two small
-    parts), they are blurred: everything hidden is then only said to be hidden.
+    `besides` are marks of numbers to be hidden for another reason than their size. When the marks
+    themselves tell too much (a total known not to be small beside two small parts), they are
+    blurred: everything hidden is then only said to be hidden.
     """
-    first = first_marks(lattice, values, policy)
+    first = _with_past(lattice, first_marks(lattice, values, policy), besides)
     for blur in range(_PLAIN, _BLURRED + 1):
         try:
             return _search(_attempt(lattice, values, first, policy, blur))
         except NoSolution:
             continue
     raise Refused(Refusal.LEAKS)
+
+
+def _with_past(lattice: Lattice, first: Marks, besides: Ints | None) -> Marks:
+    """The marks by rule, where what was printed before stays and what was hidden before stays hidden."""
+    of, to_zero = first.of.copy(), first.to_zero.copy()
+    if besides is not None:
+        of = np.where(besides != VISIBLE, besides, of)
+    if lattice.reading is not None:
+        of[lattice.reading.hidden & (of == VISIBLE)] = GROUP
+        of[lattice.reading.shown] = VISIBLE
+        to_zero[lattice.reading.shown] = False
+    return Marks(of, to_zero)
 
 
 def _attempt(lattice: Lattice, values: Ints, first: Marks, policy: Policy, blur: int) -> Hiding:
@@ -110,14 +140,14 @@ def _attempt(lattice: Lattice, values: Ints, first: Marks, policy: Policy, blur:
     return Hiding(lattice, values, Marks(of, first.to_zero), veil, policy)
 
 
-def _search(hiding: Hiding) -> Ints:
+def _search(hiding: Hiding) -> tuple[Ints, Attack | None]:
     """Choose, attack, add what the attack taught, choose again; raises NoSolution.
 
     A large lattice keeps what it has hidden and only adds: then every table that fitted still
     fits, and only what was too narrow is attacked again.
     """
     if not hiding.must.any():
-        return hiding.marks.of
+        return hiding.marks.of, None
     choice = _Choice(hiding)
     attack: Attack | None = None
     for turn in range(_ROUNDS):
@@ -126,16 +156,17 @@ def _search(hiding: Hiding) -> Ints:
         attack = attack_on(hiding.lattice, hiding.values, marks, hiding.policy, attack)
         weak = too_narrow(hiding.lattice, marks, attack, hiding.policy, hiding.marks.to_zero)
         if not len(weak):
-            return marks
+            return marks, attack
         learnt = False
         for place in weak.tolist():
             for lesson in _lessons(hiding, attack, place):
-                if lesson.fails(hidden | (hiding.lattice.roles != PUBLISHED)):
+                if lesson.fails(hidden | hiding.unsure):
                     choice.learn(lesson)
                     learnt = True
         if not learnt or turn > _ROUNDS // 2:
             choice.learn(_one_more(hiding, marks, attack, int(weak[0])))
-        if hiding.lattice.size > _LARGE or turn > _ROUNDS // 2:
+        large = hiding.lattice.size > _LARGE and (turn > 0 or not hiding.policy.room)
+        if large or turn > _ROUNDS // 2:
             choice.keep(hidden)
         else:
             attack = None
@@ -147,10 +178,9 @@ def attack_on(lattice: Lattice, values: Ints, marks: Ints, policy: Policy, earli
 
     `earlier` is an attack on the same tables with fewer numbers hidden: what fitted then still does.
     """
-    lower, upper = told(marks, policy.threshold, policy.zeros)
-    printed = (lattice.roles == PUBLISHED) & (marks == VISIBLE)
-    lower[printed] = upper[printed] = values[printed]
-    return Attack(knowledge_of(lattice, lower, upper), earlier)
+    lower, upper = reader(lattice, values, marks, policy)
+    sure = lattice.reading is None or not lattice.reading.guessed.any()
+    return Attack(knowledge_of(lattice, lower, upper), earlier, values if sure else None)
 
 
 @dataclass(frozen=True)
@@ -169,14 +199,14 @@ def _lessons(hiding: Hiding, attack: Attack, place: int) -> Iterator[_Lesson]:
     """Why one number could be placed too closely, as conditions on what is hidden."""
     below, above = (_spread(hiding, attack, place, sign) for sign in (1.0, -1.0))
     value = float(hiding.values[place])
-    if hiding.marks.of[place] == SMALL:
-        low, high = hiding.reach()
+    if hiding.marks.of[place] == SMALL and not hiding.policy.room:
+        low, high = hiding.reach
         yield _lesson(below, float(low[place]))
         yield _lesson(above, float(high[place]))
         return
     if hiding.marks.to_zero[place]:
         yield _lesson(below, value)
-    yield _lesson(below + above, float(hiding.width))
+    yield _lesson(below + above, float(hiding.width[place]))
 
 
 def _lesson(spread: Floats, need: float) -> _Lesson:
@@ -194,8 +224,9 @@ def _spread(hiding: Hiding, attack: Attack, place: int, sign: float) -> Floats:
     slope = -np.bincount(equations.index, weights=per_entry, minlength=hiding.lattice.size)
     slope[place] += sign
     slope[np.abs(slope) < NEAR] = 0
-    below, above = hiding.reach()
-    fall = np.where(slope > 0, slope, 0) * below
+    below, above = hiding.reach
+    fall = np.zeros(hiding.lattice.size)
+    fall[slope > 0] = slope[slope > 0] * below[slope > 0]
     rise = np.zeros(hiding.lattice.size)
     rise[slope < 0] = -slope[slope < 0] * above[slope < 0]
     return np.where(hiding.may | hiding.must, fall + rise, 0)
@@ -246,15 +277,15 @@ class _Choice:
 
 def _room_in(hiding: Hiding, places: Ints, signs: Ints, rows: "_Rows") -> None:
     """Within one equation, whatever must stay unknown needs others that can give way to it."""
-    below, above = (side[places] for side in hiding.reach())
+    below, above = (side[places] for side in hiding.reach)
     must, free = hiding.must[places], hiding.may[places] & ~hiding.must[places]
-    small = hiding.marks.of[places] == SMALL
+    small = (hiding.marks.of[places] == SMALL) & (not hiding.policy.room)
     for spot in np.flatnonzero(must):
         same = signs == signs[spot]
         fall, rise = np.where(same, above, below), np.where(same, below, above)
         sides = [(fall, below[spot]), (rise, above[spot])]
         if not small[spot]:
-            sides = [(fall + rise, float(hiding.width))]
+            sides = [(fall + rise, float(hiding.width[places[spot]]))]
         for wide, need in sides:
             room = np.minimum(wide, need)
             room[spot] = 0

@@ -12,6 +12,8 @@ _HIDDEN: Final = {
     Reason.COMPLEMENTARY: _("gizlendi"),
     Reason.GROUP: _("gizlendi"),
     Reason.PARTIAL: _("%(low)d ile %(high)d arasında"),
+    Reason.HELD: _("şimdilik verilmiyor"),
+    Reason.CENTRES: _("gizlendi"),
 }
 
 _WHY: Final = {
@@ -22,6 +24,8 @@ _WHY: Final = {
         " bütünüyle gizlendi."
     ),
     Reason.PARTIAL: _("En az bir merkez kendi sayısını gizledi; toplam ancak bu iki sayı arasında bilinebilir."),
+    Reason.HELD: _("Ağın kararıyla bir süre verilmiyor; kararın gerekçesi ve süresi yayın kaydındadır."),
+    Reason.CENTRES: _("Arkasında çok az merkez var; bir merkezin kendi sayısı ortaya çıkmasın diye gizlendi."),
 }
 
 _AT_LEAST: Final = _("en az %(low)d")
@@ -67,6 +71,10 @@ _REFUSED: Final = {
     Refusal.NOT_ADDITIVE: _("Ortancalar toplanamaz (%(about)s); merkezlerin ortancaları yan yana gösterilir."),
     Refusal.CHANGED: _(
         "Bu tablo yazıldığı gibi değil (%(about)s); kabul edilmedi. Dosyayı gönderenden yeniden isteyin."
+    ),
+    Refusal.EARLIER: _(
+        "Daha önce yayımlanan sayılar bu sayılarla birlikte okunamıyor; hiçbir şey verilmedi."
+        " Önce önceki yayınla bu yayın arasındaki fark incelensin."
     ),
     Refusal.LEAKS: _(
         "Bu tablo gizlenen bir sayıyı ele verirdi; hiçbir şey verilmedi."

@@ -1,6 +1,6 @@
 """One protected table made into a figure: sentence, picture, table, and the answer to “nasıl sayıldı?”."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.privacy.cells import Reason
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts import reading as words
 from omuz.insight.charts.bars import bars, ordered
 from omuz.insight.charts.columns import columns
@@ -19,9 +20,11 @@ from omuz.insight.charts.reading import Reading, Row
 from omuz.insight.charts.sentences import Patterns, sentence
 from omuz.insight.charts.specification import NARROW, WIDE, Paper
 from omuz.insight.charts.strip import strip
+from omuz.insight.charts.trend import chance_texts, read_trend, trend
 
-Shape = Literal["bars", "columns", "share", "map", "number"]
-SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+Shape = Literal["bars", "columns", "share", "map", "number", "trend"]
+SHAPES: Final[tuple[Shape, ...]] = tuple(shape for shape in get_args(Shape) if shape != "trend")
+"""What one table may be drawn as; a trend takes several."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Figure:
 
     def drawing(self, paper: Paper) -> Drawing | None:
         """The picture on this paper; None for a figure that is only a number."""
-        makers = {"bars": bars, "columns": columns, "share": strip, "map": district_map}
+        makers = {"bars": bars, "columns": columns, "share": strip, "map": district_map, "trend": trend}
         return makers[self.shape](self.reading, paper) if self.shape in makers else None
 
     def sheet(self) -> Paper:
@@ -91,12 +94,17 @@ class Figure:
         heads += [{"label": one.label, "kind": "number"} for one in self.beside]
         rows = [[row.label, *self._cells(row)] for row in self.rows()]
         total = reading.total
-        foot = [self.total_label(), *self._cells(total)] if reading.table.dimensions else None
+        foot = [self.total_label(), *self._cells(total)] if self.footed else None
         return heads, rows, foot
+
+    @property
+    def footed(self) -> bool:
+        """Whether a total stands under the rows; quarters beside each other are not added up here."""
+        return self.shape != "trend" and bool(self.reading.table.dimensions)
 
     def rows(self) -> list[Row]:
         """Rows in the order they are shown: time as it runs, everything else as in the picture."""
-        in_order = self.shape in ("columns", "map")
+        in_order = self.shape in ("columns", "map", "trend")
         return list(self.reading.rows) if in_order else ordered(self.reading.rows)
 
     def total_label(self) -> str:
@@ -163,6 +171,34 @@ def figure_of(
     )
 
 
+def trend_figure(
+    told: Mapping[str, SafeTable | None],
+    title: str,
+    *,
+    category: str = "",
+    apart: Collection[str] = (),
+    notes: Sequence[str] = (),
+    beside: Sequence[Beside] = (),
+) -> Figure:
+    """One number period by period, each with the range chance leaves open. Raises NoSeries without any table.
+
+    `apart` are periods drawn pale; the notes say why.
+    """
+    reading = read_trend(told, category, apart=apart)
+    chance = Beside(_("Rastlantı payı"), chance_texts(reading))
+    how = (
+        (
+            _("Rastlantı payı"),
+            _(
+                "Aynı koşullarda da sayı bir çeyrekten ötekine oynar. Açık renkli çizgi, yüzde 95 güvenle bu oynamanın"
+                " sığdığı aralıktır; sayı küçükse geniştir."
+            ),
+        ),
+        *explained(reading),
+    )
+    return Figure(reading, title, "trend", tuple(notes), (chance, *beside), how)
+
+
 def explained(reading: Reading) -> list[tuple[str, str]]:
     """The answer to “nasıl sayıldı?”, line by line."""
     about, language = reading.about, reading.language
@@ -203,6 +239,8 @@ _WHY: Final = {
     Reason.COMPLEMENTARY: lambda n: _("%(n)s sayı, küçük sayı toplamdan çıkarılamasın diye") % {"n": n},
     Reason.GROUP: lambda n: _("%(n)s sayı, grubuyla birlikte") % {"n": n},
     Reason.PARTIAL: lambda n: _("%(n)s toplam, en az bir merkez gizlediği için iki sayı arasında") % {"n": n},
+    Reason.HELD: lambda n: _("%(n)s sayı, bir süre verilmediği için") % {"n": n},
+    Reason.CENTRES: lambda n: _("%(n)s sayı, arkasında çok az merkez olduğu için") % {"n": n},
 }
 
 

@@ -72,6 +72,8 @@ class Reading:
     about: Indicator | None
     rows: tuple[Row, ...]
     total: Row
+    heading: str = ""
+    """What the rows are, where they are not the categories of the table: periods, in a series of totals."""
 
     @property
     def table(self) -> SafeTable:
@@ -94,7 +96,8 @@ class Reading:
         words = self.about.denominator.say(self.language) if self.about else self.table.base
         words = re.split("[;:]", words)[0].rstrip(".")
         # Questions put in one contact are counted each: their sum is no number of contacts.
-        told = None if any(one.name == FIELD for one in self.table.dimensions) else self.denominator
+        several = self.heading or any(one.name == FIELD for one in self.table.dimensions)
+        told = None if several else self.denominator
         return f"{words} ({numerals.count(told, self.language)})" if told else words
 
     @property
@@ -202,6 +205,8 @@ def label(about: Indicator | None, dimension: Dimension, code: str, language: st
 
 def heading(reading: Reading) -> str:
     """What the first column of the table is about."""
+    if reading.heading:
+        return reading.heading
     if not reading.table.dimensions:
         return _("Gösterge")
     names = []

@@ -15,6 +15,7 @@ from omuz.foundation.catalogue.fact_kinds import Answer, FactKind, fact_kind
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.foundation.catalogue.published import require_unchanged
+from omuz.insight.indicators.claims import claims_in
 from omuz.insight.indicators.sql import Filter
 
 DIRECTIONS: Final = ("none", "up", "down")
@@ -184,7 +185,18 @@ def load_indicator(path: Path, folder: Path | None = None) -> Indicator:
         raise page.fault(_("sonraki gözden geçirme günü öncekinden önce"), "review_due")
     if len(indicator.examples) < LEAST_EXAMPLES:
         raise page.fault(_("en az iki örnek yazılmalı"), "example")
+    _claims_nothing(page, indicator)
     return indicator
+
+
+def _claims_nothing(page: Section, indicator: Indicator) -> None:
+    """Raise CatalogueError where a definition makes a rate among all women of a count of those who came."""
+    for key in ("title", "meaning", "unit", "denominator", "caveat"):
+        said: Words = getattr(indicator, key)
+        for claim in (*claims_in(said.tr), *claims_in(said.en)):
+            raise page.fault(
+                _("“%(claim)s” denemez; merkeze gelenlerin sayısı bütün kadınları anlatmaz") % {"claim": claim}, key
+            )
 
 
 def _filter(page: Section, key: str, kind: FactKind) -> Filter:

@@ -1,6 +1,7 @@
 """Counts one indicator over facts: the definition becomes SQL, the answer a raw table for the gate."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,17 +10,27 @@ from omuz.foundation.catalogue.fact_kinds import Answer
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, Measure, RawTable
 from omuz.insight.indicators.definitions import FIELD, Count, Indicator, Median, Missing, Persons, Share
-from omuz.insight.indicators.facts import Facts
+from omuz.insight.indicators.engines import Countable
 from omuz.insight.indicators.periods import GRAINS, Grain, covered, grain_of, unbroken
 from omuz.insight.indicators.plan import NotCountable, Plan, outside_base, plan, require_allowed
+from omuz.insight.indicators.scans import Answers, answered_together
 
-__all__ = ["NotCountable", "count", "left_out", "require_allowed"]
+__all__ = ["NotCountable", "Request", "count", "count_all", "left_out", "require_allowed"]
 
 Counts = dict[Key, int]
 
 
+@dataclass(frozen=True)
+class Request:
+    """One table asked for: an indicator, its splits, a period."""
+
+    indicator: Indicator
+    by: tuple[str, ...] = ()
+    period: str = ""
+
+
 def count(
-    indicator: Indicator, facts: Facts, by: Sequence[str] = (), *, period: str = "", population: str = ""
+    indicator: Indicator, facts: Countable, by: Sequence[str] = (), *, period: str = "", population: str = ""
 ) -> RawTable:
     """The raw table of one indicator, for the gate and nobody else.
 
@@ -28,10 +39,28 @@ def count(
     the facts (kind, centre and period, where not told: kind and period), so that tables of the same
     ones can be protected together. Raises NotCountable or NoSuchPeriod with a sentence for the reader.
     """
-    _require_kind(indicator, facts)
-    require_allowed(indicator, by)
-    known = plan(indicator, tuple(by), period)
-    counts, denominators, medians = _counted(indicator, known, facts)
+    (table,) = count_all([Request(indicator, tuple(by), period)], facts, population=population)
+    return table
+
+
+def count_all(requests: Iterable[Request], facts: Countable, *, population: str = "") -> list[RawTable]:
+    """The raw tables of many requests over the same facts, read in as few passes as their splits allow.
+
+    Each is the table `count` makes by itself; raises as `count` does, before anything is read.
+    """
+    planned: list[tuple[Request, Plan]] = []
+    for request in requests:
+        _require_kind(request.indicator, facts)
+        require_allowed(request.indicator, request.by)
+        planned.append((request, plan(request.indicator, request.by, request.period)))
+    answers = answered_together([query for _request, known in planned for query in known.queries], facts)
+    return [_table(request, known, facts, answers, population) for request, known in planned]
+
+
+def _table(request: Request, known: Plan, facts: Countable, answers: Answers, population: str) -> RawTable:
+    """The raw table of one request, from the answers to its queries."""
+    indicator, period = request.indicator, request.period
+    counts, denominators, medians = _counted(indicator, known, answers)
     grain, told = _time(facts, known, period)
     bases = counts if denominators is None else denominators
     return RawTable(
@@ -53,13 +82,15 @@ def count(
     )
 
 
-def left_out(indicator: Indicator, facts: Facts, *, period: str = "") -> Mapping[str, int]:
+def left_out(indicator: Indicator, facts: Countable, *, period: str = "") -> Mapping[str, int]:
     """How many facts each special answer keeps out of the base; empty where all are in it. Not protected."""
     query = plan(indicator, (), period).left_out
-    return dict(zip(outside_base(indicator), facts.answer(query)[0], strict=True)) if query else {}
+    if query is None:
+        return {}
+    return dict(zip(outside_base(indicator), facts.answer(query.text(facts.dialect))[0], strict=True))
 
 
-def _require_kind(indicator: Indicator, facts: Facts) -> None:
+def _require_kind(indicator: Indicator, facts: Countable) -> None:
     if facts.kind.code != indicator.kind.code:
         raise NotCountable(
             _("%(code)s “%(wanted)s” sayar; bu satırlar “%(found)s”.")
@@ -77,19 +108,19 @@ def _measure(indicator: Indicator) -> Measure:
             return "share"
 
 
-def _counted(indicator: Indicator, known: Plan, facts: Facts) -> tuple[Counts, Counts | None, dict[Key, float]]:
+def _counted(indicator: Indicator, known: Plan, answers: Answers) -> tuple[Counts, Counts | None, dict[Key, float]]:
     """Counts, denominators where a share brings its own, and medians where there are any."""
     counts: Counts = {}
     others: dict[Key, Any] = {}
     if isinstance(indicator.measure, Missing):
         fields = indicator.measure.fields
         place = known.dimensions.index(FIELD)
-        for key, figures in _answers(known, facts):
+        for key, figures in _answers(known, answers):
             for number, name in enumerate(fields):
                 own = (*key[:place], name, *key[place + 1 :])
                 counts[own], others[own] = figures[number], figures[number + len(fields)]
         return counts, others, {}
-    for key, figures in _answers(known, facts):
+    for key, figures in _answers(known, answers):
         counts[key] = figures[0]
         if len(figures) > 1 and figures[1] is not None:
             others[key] = figures[1]
@@ -99,16 +130,16 @@ def _counted(indicator: Indicator, known: Plan, facts: Facts) -> tuple[Counts, C
     return counts, others if own_base else None, {}
 
 
-def _answers(known: Plan, facts: Facts) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+def _answers(known: Plan, answers: Answers) -> Iterator[tuple[Key, tuple[Any, ...]]]:
     """Key and figures of every row of every query; dimensions a query is not split by stand at TOTAL."""
     for query in known.queries:
         width = len(query.split)
-        for row in facts.answer(query.text):
+        for row in answers[query]:
             said = dict(zip(query.split, row, strict=False))
             yield tuple(said.get(name, TOTAL) for name in known.dimensions), row[width:]
 
 
-def _time(facts: Facts, known: Plan, period: str) -> tuple[Grain, str]:
+def _time(facts: Countable, known: Plan, period: str) -> tuple[Grain, str]:
     """The finest period the figures speak of, and the period in words."""
     if period:
         grain, told = grain_of(period), period
@@ -118,7 +149,7 @@ def _time(facts: Facts, known: Plan, period: str) -> tuple[Grain, str]:
     return max([grain, *split], key=GRAINS.index), told
 
 
-def _categories(indicator: Indicator, facts: Facts, name: str, period: str) -> tuple[str, ...]:
+def _categories(indicator: Indicator, facts: Countable, name: str, period: str) -> tuple[str, ...]:
     """The codes of a dimension in display order; special answers outside the base have no place in it."""
     if name == FIELD and isinstance(indicator.measure, Missing):
         return indicator.measure.fields

@@ -28,11 +28,11 @@ def broken_examples(indicator: Indicator) -> Iterator[str]:
 
 def outcome(indicator: Indicator, example: Example) -> RawTable:
     """The table the engine makes of an example's rows. Raises Uncoded for a row that is no fact."""
-    facts = Facts.from_rows(indicator.kind.code, [_with_periods(row) for row in example.rows])
+    facts = Facts.from_rows(indicator.kind.code, [with_periods(row) for row in example.rows])
     return count(indicator, facts, example.by, period=example.period)
 
 
-def _with_periods(row: Mapping[str, Any]) -> dict[str, Any]:
+def with_periods(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with the quarter and year its month lies in."""
     month = str(row.get("month", ""))
     if not month:

@@ -49,6 +49,8 @@ class Facts:
     list, so that neither a name nor a word can slip into a figure.
     """
 
+    dialect: Final = "duckdb"
+
     def __init__(self, kind: FactKind, columns: Mapping[str, Sequence[Value]]) -> None:
         lengths = {len(values) for values in columns.values()}
         if set(columns) != set(kind.columns) or len(lengths) > 1:
@@ -81,6 +83,10 @@ class Facts:
         """The values that occur in a column; several answers come as the tuples that occur."""
         return self._distinct[column]
 
+    def column(self, name: str) -> Sequence[Value]:
+        """The values of a column, fact by fact."""
+        return self._columns[name]
+
     def answer(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query over the table named after this kind of fact."""
         with self._lock:
@@ -90,11 +96,14 @@ class Facts:
 
     def _loaded(self) -> duckdb.DuckDBPyConnection:
         database = duckdb.connect(":memory:", config=dict(_LOCKED_DOWN))
-        arrays = {name: self._array(name, values) for name, values in self._columns.items()}
-        database.register("given", arrays)
+        database.register("given", self.arrays())
         database.execute(load_table(self.kind))
         database.unregister("given")
         return database
+
+    def arrays(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The columns as `sql.load_rows` takes them: several answers of a fact joined into one text."""
+        return {name: self._array(name, values) for name, values in self._columns.items()}
 
     def _array(self, name: str, values: Sequence[Value]) -> np.ndarray[Any, Any]:
         answer = self.kind.columns[name].answer

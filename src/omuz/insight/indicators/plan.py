@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, combinations
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.errors import CatalogueError
+from omuz.foundation.catalogue.fact_kinds import FactKind
 from omuz.foundation.catalogue.lists import NOT_ASKED, SPECIAL
 from omuz.insight.indicators import sql
 from omuz.insight.indicators.definitions import FIELD, Count, Distribution, Indicator, Median, Missing, Persons, Share
@@ -20,12 +21,28 @@ class NotCountable(CatalogueError):
     """This indicator is not split that way, or counts another kind of fact; the message says what is possible."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Query:
     """One SELECT: the columns it is split by, in order, then one figure after the other."""
 
+    kind: FactKind
     split: tuple[str, ...]
-    text: str
+    where: tuple[sql.Condition, ...]
+    figures: tuple[sql.Piece, ...]
+
+    @cached_property
+    def select(self) -> exp.Select:
+        """The query as an expression, built once."""
+        return sql.tally(self.kind, self.split, self.where, self.figures)
+
+    def text(self, dialect: str = "duckdb") -> str:
+        """The query for one engine, put into its words once."""
+        return _in_words(self, dialect)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(query: Query, dialect: str) -> str:
+    return sql.text_of(query.select, dialect)
 
 
 @dataclass(frozen=True)
@@ -40,8 +57,8 @@ class Plan:
     conditions: tuple[str, ...]
     """What the rows were chosen by, in words that two requests share exactly when they choose the same rows."""
     queries: tuple[Query, ...]
-    left_out: str
-    """Counts what each special answer outside the base keeps out; empty where all are in it."""
+    left_out: Query | None
+    """Counts what each special answer outside the base keeps out; None where all are in it."""
 
 
 def require_allowed(indicator: Indicator, by: Sequence[str]) -> None:
@@ -84,7 +101,7 @@ def plan(indicator: Indicator, by: tuple[str, ...], period: str) -> Plan:
         narrowed=tuple(dict.fromkeys((*indicator.where, *within))),
         conditions=tuple(conditions),
         queries=tuple(_queries(indicator, dimensions, based, period, with_base=not share_over)),
-        left_out=sql.text_of(sql.tally(kind, (), where, left_out)) if left_out else "",
+        left_out=Query(kind, (), tuple(where), tuple(left_out)) if left_out else None,
     )
 
 
@@ -115,9 +132,8 @@ def _queries(
     queries = []
     for summed in chain.from_iterable(combinations(apart, size) for size in range(len(apart) + 1)):
         split = tuple(name for name in columns if name not in summed)
-        chosen = [*where, *_once_in(indicator, split, period)]
-        figures = _figures(indicator, with_base)
-        queries.append(Query(split, sql.text_of(sql.tally(indicator.kind, split, chosen, figures))))
+        chosen = (*where, *_once_in(indicator, split, period))
+        queries.append(Query(indicator.kind, split, chosen, tuple(_figures(indicator, with_base))))
     return queries
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
-from sqlglot import exp
+from sqlglot import ErrorLevel, exp
 
 from omuz.foundation.catalogue.fact_kinds import Answer, Column, FactKind
 
@@ -21,10 +21,18 @@ Condition: TypeAlias = "exp.Expr"
 
 def load_table(kind: FactKind) -> str:
     """SQL that makes the table of a kind of fact from the arrays registered as `given`."""
-    columns = [_loaded(column).as_(column.name, quoted=True) for column in kind.columns.values()]
-    query = exp.Select(expressions=columns).from_(exp.to_table("given"))
-    create = exp.Create(this=table(kind), kind="TABLE", expression=query)
+    create = exp.Create(this=table(kind), kind="TABLE", expression=_load(kind))
     return create.sql(dialect="duckdb")
+
+
+def load_rows(kind: FactKind) -> str:
+    """SQL that yields the rows of a kind of fact from the arrays registered as `given`."""
+    return _load(kind).sql(dialect="duckdb")
+
+
+def _load(kind: FactKind) -> exp.Select:
+    columns = [_loaded(column).as_(column.name, quoted=True) for column in kind.columns.values()]
+    return exp.Select(expressions=columns).from_(exp.to_table("given"))
 
 
 def _loaded(column: Column) -> Piece:
@@ -69,6 +77,16 @@ def counted(condition: Sequence[Condition]) -> Piece:
     return count
 
 
+def only_where(figure: Piece, conditions: Sequence[Condition]) -> Piece:
+    """The same figure over the facts that meet all conditions: a WHERE moved into the figure."""
+    if not conditions:
+        return figure.copy()
+    inside = figure.this if isinstance(figure, exp.Filter) else figure
+    own = [figure.expression.this] if isinstance(figure, exp.Filter) else []
+    chosen = exp.and_(*[one.copy() for one in (*conditions, *own)])
+    return exp.Filter(this=inside.copy(), expression=exp.Where(this=chosen))
+
+
 def present(kind: FactKind, name: str) -> Condition:
     """True where the fact has a number in this column."""
     return exp.not_(exp.Is(this=field(kind, name), expression=exp.Null()))
@@ -100,6 +118,17 @@ def tally(
     return query.group_by(*columns) if columns else query
 
 
+def occurring(kind: FactKind, name: str) -> exp.Select:
+    """Every value that occurs in a column, once."""
+    return exp.Select().select(field(kind, name)).distinct().from_(table(kind))
+
+
+DIALECTS: Final = ("duckdb", "postgres", "spark")
+"""The engines whose answers are held against each other in the tests; no other is spoken to."""
+
+
 def text_of(query: exp.Select, dialect: str = "duckdb") -> str:
-    """The query for one engine; DuckDB, PostgreSQL and Spark are supported."""
-    return query.sql(dialect=dialect)
+    """The query for one engine of DIALECTS; raises ValueError for any other, never a guess."""
+    if dialect not in DIALECTS:
+        raise ValueError(f"no engine {dialect}")
+    return query.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)

@@ -9,7 +9,7 @@ from omuz.network.returns.rules.document import MOST_BYTES
 class ReceiveForm(forms.Form):
     """A return that arrived as a file."""
 
-    file = forms.FileField(label=_("Bildirim dosyası"), widget=forms.ClearableFileInput(attrs={"accept": ".json"}))
+    file = forms.FileField(label=_("Bildirim dosyası"), widget=forms.ClearableFileInput(attrs={"accept": ".csv,.json"}))
     fingerprint = forms.CharField(
         label=_("Parmak izi"),
         required=False,
@@ -21,4 +21,15 @@ class ReceiveForm(forms.Form):
     def content(self) -> bytes:
         """The file's bytes, one more than a return may have at most."""
         raw: bytes = self.cleaned_data["file"].read(MOST_BYTES + 1)
+        return raw
+
+
+class SheetForm(forms.Form):
+    """A table a centre without Omuz filled in."""
+
+    file = forms.FileField(label=_("Doldurulmuş tablo"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}))
+
+    def content(self) -> bytes:
+        """The file's bytes, at most as many as a return may have."""
+        raw: bytes = self.cleaned_data["file"].read(MOST_BYTES)
         return raw

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.network.returns.views import centre, network, released, sending
+from omuz.network.returns.views import centre, doorway, ledger, network, released, sending, sheets
 
 app_name = "returns"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("gostergeler/<slug:key>/<slug:kind>/", centre.indicator_file, name="indicator-file"),
     path("bildirim/", sending.returns, name="returns"),
     path("bildirim/hazirla/", sending.prepare, name="prepare"),
+    path("bildirim/gondermeme/", sending.decline, name="decline"),
     path("bildirim/<uuid:return_id>/", sending.one, name="return"),
     path("bildirim/<uuid:return_id>/gonder/", sending.send, name="send"),
     path("bildirim/<uuid:return_id>/birak/", sending.put_aside, name="put-aside"),
@@ -22,6 +23,17 @@ urlpatterns = [
     path("acilan/<uuid:release_id>/<slug:key>/<slug:kind>/", released.one_figure, name="released-figure"),
     path("gelen/", network.received, name="received"),
     path("gelen/al/", network.receive, name="receive"),
+    path("gelen/anahtarla/", doorway.by_key, name="by-key"),
+    path("gelen/tablo/", sheets.blank, name="sheet"),
+    path("gelen/tablo/oku/", sheets.read, name="read-sheet"),
+    path("gelen/tablo/al/", sheets.keep, name="keep-sheet"),
+    path("yayim/", ledger.ledger, name="ledger"),
+    path("yayim/hazirla/", ledger.proposal, name="proposal"),
+    path("yayim/yayimla/", ledger.release, name="release-figures"),
+    path("yayim/beklet/", ledger.hold, name="hold"),
+    path("yayim/beklet/<uuid:hold_id>/kaldir/", ledger.lift, name="lift"),
+    path("yayim/<uuid:release_id>/", ledger.one, name="network-release"),
+    path("yayim/<uuid:release_id>/<slug:key>/<slug:kind>/", ledger.one_figure, name="network-release-figure"),
     path("ag/", network.dashboard, name="dashboard"),
     path("ag/<slug:key>/<slug:kind>/", network.dashboard_file, name="dashboard-file"),
 ]

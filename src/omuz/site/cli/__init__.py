@@ -17,6 +17,8 @@ COMMANDS = (
     "omuz.site.cli.people",
     "omuz.site.cli.audit",
     "omuz.site.cli.count",
+    "omuz.site.cli.monitor",
+    "omuz.site.cli.handbook",
     "omuz.site.cli.imports",
     "omuz.site.cli.exports",
     "omuz.site.cli.returns",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from omuz.foundation.people.access import Person
     from omuz.foundation.vault.opened import OpenedVault
     from omuz.network.returns.models import CentreReturn
+    from omuz.network.returns.rules.document import Answer
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,9 +24,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     prepare.set_defaults(run=run_prepare)
     send = steps.add_parser("send", help=_("hazırlanan bildirimi imzalar, gönderir ve dosyasını yazar"))
     _add_whose(send)
-    send.add_argument("--output", type=Path, help=_("imzalı dosya (belge-GÜN.json)"))
+    send.add_argument("--output", type=Path, help=_("imzalı dosya (belge-GÜN.csv)"))
     send.add_argument(
-        "--small-differences", action="store_true", help=_("önceki sürümle farkı eşikten küçük olsa da gönderir")
+        "--answer",
+        action="append",
+        default=[],
+        metavar=_("SORU=NEDEN"),
+        help=_("denetimin bir sorusuna yanıt, örneğin empty/contacts_by_month=real_change; “prepare” soruları yazar"),
     )
     send.set_defaults(run=run_send)
     receive = steps.add_parser("receive", help=_("ağ: bir merkezin imzalı dosyasını alır"))
@@ -73,12 +78,18 @@ def _prepared(args: argparse.Namespace, person: "Person", vault: "OpenedVault") 
 
 
 def _tell(row: "CentreReturn") -> None:
+    from omuz.network.returns.queries.asked import asked_as, asked_of
     from omuz.network.returns.queries.own import tables_of
+    from omuz.network.returns.queries.reasons import reasons_for
 
     for key, table in tables_of(row).items():
         total = "–" if table.total.value is None else str(table.total.value)
         told = {"key": key, "total": total, "hidden": table.hidden_count}
         print(_("%(key)s: toplam %(total)s, gizlenen %(hidden)d") % told)
+    for question in asked_of(row):
+        if question.demands and question.name not in row.document.answers:
+            reasons = ", ".join(reason.code for reason in reasons_for(asked_as(question.check)))
+            print(_("Yanıt bekliyor: %(name)s (nedenler: %(reasons)s)") % {"name": question.name, "reasons": reasons})
     state = _("gönderildi") if row.state == "sent" else _("hazır, henüz gitmedi")
     told = {"version": row.version, "state": state, "digest": row.digest[:16]}
     print(_("Sürüm %(version)s, durum: %(state)s, özet %(digest)s") % told)
@@ -94,7 +105,7 @@ def run_send(args: argparse.Namespace) -> None:
 
         path = args.output
         if path is None and settings.OMUZ_KIND != "both":
-            path = Path(neutral_name(timezone.localdate(), "json"))
+            path = Path(neutral_name(timezone.localdate(), "csv"))
         if path is not None and path.exists():
             raise Stopped(_("%(file)s zaten var; üzerine yazılmadı. Başka bir ad verin.") % {"file": path})
         person, vault = installation.signed_in(args.person)
@@ -107,14 +118,21 @@ def run_send(args: argparse.Namespace) -> None:
 
 def _sent(args: argparse.Namespace, person: "Person", vault: "OpenedVault", row: "CentreReturn") -> bytes:
     from omuz.foundation.people.access import acting
-    from omuz.network.returns.actions import NotPossible, send_return, signed_file
+    from omuz.network.returns.actions import NotPossible, answer_questions, send_return, signed_file
 
     try:
         with acting(person):
-            sent = send_return(by=person, vault=vault, row=row, small_differences_accepted=bool(args.small_differences))
+            told = answer_questions(by=person, row=row, answers=_answers(args.answer))
+            sent = send_return(by=person, vault=vault, row=told)
             return signed_file(sent)
     except NotPossible as error:
         raise Stopped(str(error)) from error
+
+
+def _answers(told: list[str]) -> "dict[str, Answer]":
+    from omuz.network.returns.rules.document import Answer
+
+    return {name: Answer(reason) for name, _equals, reason in (one.partition("=") for one in told)}
 
 
 def _write(path: Path, content: bytes) -> None:

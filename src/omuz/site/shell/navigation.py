@@ -83,6 +83,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("returns:dashboard", _("Ağ göstergeleri"), "map", "network.dashboard"),
             Entry("returns:returns", _("Dönem bildirimi"), "send", "returns.prepare"),
             Entry("returns:received", _("Gelen bildirimler"), "import", "network.returns"),
+            Entry("handbook:indicators", _("Gösterge el kitabı"), "book"),
             Entry("reports", _("Raporlar"), "report"),
         ),
     ),

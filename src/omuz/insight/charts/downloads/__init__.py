@@ -1,4 +1,4 @@
-"""Figures as files: CSV, XLSX, SVG, PDF; neutral names, and no cell that a spreadsheet would run."""
+"""Figures as files: CSV, XLSX, SVG, PNG, PDF; neutral names, and no cell that a spreadsheet would run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from omuz.insight.charts.downloads.paper import to_pdf
-from omuz.insight.charts.downloads.pictures import to_svg
+from omuz.insight.charts.downloads.pictures import to_png, to_svg
 from omuz.insight.charts.downloads.text import to_csv
 from omuz.insight.charts.downloads.workbook import to_xlsx
 from omuz.insight.charts.figure import Figure
@@ -25,6 +25,7 @@ FORMATS: Final = {
     "csv": Format("csv", "text/csv; charset=utf-8", to_csv),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
     "svg": Format("svg", "image/svg+xml", to_svg),
+    "png": Format("png", "image/png", to_png),
     "pdf": Format("pdf", "application/pdf", to_pdf),
 }
 """Every way a figure may be taken along."""

@@ -58,7 +58,7 @@ def _bounded(figure: Figure) -> bool:
 def lines(figure: Figure) -> list[Line]:
     """Rows, then the total where there is one."""
     found = [_line(figure, row, row.label) for row in figure.rows()]
-    if figure.reading.table.dimensions:
+    if figure.footed:
         found.append(_line(figure, figure.reading.total, figure.total_label()))
     return found
 
@@ -88,6 +88,8 @@ def _why(row: Row) -> str:
         Reason.COMPLEMENTARY: _("küçük sayı toplamdan çıkarılamasın diye"),
         Reason.GROUP: _("grubuyla birlikte gizlendi"),
         Reason.PARTIAL: _("en az bir merkez gizledi"),
+        Reason.HELD: _("bir süre verilmiyor"),
+        Reason.CENTRES: _("arkasında çok az merkez var"),
     }
     return _("bildirim yok") if row.absent else told.get(row.hidden, "") if row.hidden else ""
 

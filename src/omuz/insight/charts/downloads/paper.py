@@ -33,11 +33,11 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def set_page(inputs: dict[str, str]) -> bytes:
-    """A page set from texts that Typst never reads as its own."""
+def set_page(inputs: dict[str, str], source: Path = _PAGE) -> bytes:
+    """A page set by `source` from texts that Typst never reads as its own."""
     import typst
 
-    page = typst.Compiler(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
+    page = typst.Compiler(source.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
     made = page.compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])
 

@@ -25,7 +25,7 @@ def to_xlsx(figure: Figure) -> bytes:
     _write(numbers, 1, list(heads(figure)), bold=True)
     told = lines(figure)
     for place, line in enumerate(told, start=2):
-        last = place == len(told) + 1 and bool(figure.reading.table.dimensions)
+        last = place == len(told) + 1 and figure.footed
         _write(numbers, place, cells(figure, line), bold=last)
     numbers.freeze_panes = "B2"
     _fit(numbers)

@@ -1,7 +1,10 @@
 """A centre's quarter, counted by somebody of the centre and written down exactly as it would leave."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,12 +13,18 @@ from django.utils.translation import gettext as _
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
+from omuz.foundation.privacy import gate
+from omuz.foundation.privacy.wording import sentence as gate_sentence
 from omuz.foundation.vault.opened import OpenedVault
+from omuz.network.returns.actions.refusals import unfit_sentence
 from omuz.network.returns.models import CentreReturn
+from omuz.network.returns.queries.asked import asked_of, unanswered
 from omuz.network.returns.queries.contents import contents
-from omuz.network.returns.queries.counted import counted_tables
+from omuz.network.returns.queries.current import tables_now
 from omuz.network.returns.queries.own import newest_sent
-from omuz.network.returns.rules.document import Document
+from omuz.network.returns.queries.reasons import reasons_for
+from omuz.network.returns.rules.checks import Unfit
+from omuz.network.returns.rules.document import Answer, Document
 from omuz.network.returns.rules.quarters import Quarter
 
 
@@ -38,19 +47,21 @@ def prepare_return(
         raise NotPossible(_("Bu çeyrek henüz bitmedi; bildirimi bittikten sonra hazırlanır. Hiçbir şey değişmedi."))
     centre = Centre.objects.get(pk=centre_id)
     sent = newest_sent(centre_id, wanted)
-    tables = counted_tables(by, vault=vault, centre_id=centre_id, quarter=wanted)
-    document = Document(
-        centre=centre.code,
-        quarter=wanted,
-        version=sent.version + 1 if sent else 1,
-        contents=contents().name,
-        tables={key: json.loads(table.to_json()) for key, table in tables.items()},
-    )
-    if sent is not None and sent.document.says_the_same(document):
-        return sent
+    try:
+        tables, same = tables_now(by, vault, centre_id, wanted)
+    except gate.Refused as refused:
+        raise NotPossible(gate_sentence(refused)) from refused
+    if same is not None:
+        return same
+    document = _document(centre, wanted, sent, {key: json.loads(table.to_json()) for key, table in tables.items()})
     about = f"return:{centre.code}/{wanted}/{document.version}"
     with recorded(by=by, event="return.prepared", centre=centre_id, about=about):
         return _kept(by, centre, document, when)
+
+
+def _document(centre: Centre, quarter: Quarter, sent: CentreReturn | None, tables: dict[str, Any]) -> Document:
+    version = sent.version + 1 if sent else 1
+    return Document(centre=centre.code, quarter=quarter, version=version, contents=contents().name, tables=tables)
 
 
 def _kept(by: Person, centre: Centre, document: Document, when: datetime) -> CentreReturn:
@@ -59,12 +70,61 @@ def _kept(by: Person, centre: Centre, document: Document, when: datetime) -> Cen
     row: CentreReturn = CentreReturn.objects.select_for_update().filter(**place).first() or CentreReturn(**place)
     if row.state == CentreReturn.State.SENT:
         raise NotPossible(_("Bu arada başka bir sürüm gönderilmiş; yeniden hazırlayın. Hiçbir şey değişmedi."))
+    if row.payload and row.document.says_the_same(document):
+        return row
     row.organisation_id = centre.organisation_id
     row.payload, row.digest = document.text(), document.digest()
-    row.state = CentreReturn.State.PREPARED
+    row.state, row.declined = CentreReturn.State.PREPARED, document.declined
     row.prepared_by, row.prepared_at = by.staff_id, when
     row.save()
     return row
+
+
+def decline_quarter(
+    *, by: Person, centre_id: UUID, quarter: Quarter, reason: str, now: datetime | None = None
+) -> CentreReturn:
+    """Keep, ready to be signed, that a centre sends no numbers for a quarter, and why.
+
+    It travels like a return, so that nobody takes a silence for it. Raises NotPossible while the quarter runs, for a
+    reason the catalogue does not know, and once numbers were sent: those can be corrected, not unsaid.
+    """
+    by.require("returns.prepare", centre_id)
+    when = now or timezone.now()
+    if not quarter.over_on(timezone.localtime(when).date()):
+        raise NotPossible(_("Bu çeyrek henüz bitmedi; bildirimi bittikten sonra hazırlanır. Hiçbir şey değişmedi."))
+    if reason not in [one.code for one in reasons_for("declined")]:
+        raise NotPossible(_("Bir neden seçin. Hiçbir şey değişmedi."))
+    if newest_sent(centre_id, quarter, with_numbers=True) is not None:
+        raise NotPossible(_("Bu çeyreğin sayıları gönderilmiş; geri alınmaz, düzeltilir. Hiçbir şey değişmedi."))
+    centre = Centre.objects.get(pk=centre_id)
+    document = replace(_document(centre, quarter, newest_sent(centre_id, quarter), {}), declined=reason)
+    about = f"return:{centre.code}/{quarter}/{document.version}"
+    with recorded(by=by, event="return.declined", centre=centre_id, about=about):
+        return _kept(by, centre, document, when)
+
+
+def answer_questions(*, by: Person, row: CentreReturn, answers: Mapping[str, Answer]) -> CentreReturn:
+    """Write what the centre says to the checks into a prepared return; they are signed and travel with it.
+
+    Answers nobody asked for are left out. Raises NotPossible for a sent return and for an answer that does not fit.
+    """
+    by.require("returns.prepare", row.centre_id)
+    asked = {question.name for question in asked_of(row)}
+    wanted = {name: answer for name, answer in answers.items() if name in asked and answer.reason}
+    document = replace(row.document, answers=wanted)
+    if document.text() == row.payload:
+        return row
+    about = f"return:{document.centre}/{row.quarter}/{row.version}"
+    with recorded(by=by, event="return.explained", centre=row.centre_id, about=about):
+        kept: CentreReturn = CentreReturn.objects.select_for_update().get(pk=row.pk)
+        if kept.state != CentreReturn.State.PREPARED or kept.digest != row.digest:
+            raise NotPossible(_("Bu bildirim artık değişmez; yeniden hazırlayın. Hiçbir şey değişmedi."))
+        kept.payload, kept.digest = document.text(), document.digest()
+        faults = {name: fault for name, fault in unanswered(kept).items() if fault is not Unfit.UNANSWERED}
+        if faults:
+            raise NotPossible(unfit_sentence(next(iter(faults.values()))))
+        kept.save()
+    return kept
 
 
 def put_aside(*, by: Person, row: CentreReturn) -> None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from omuz.network.returns.rules.checks import Unfit
 from omuz.network.returns.rules.document import Fault, ReturnRefused
 
 
@@ -38,4 +39,26 @@ _SENTENCES = {
         "Bu çeyreğin daha yeni ya da aynı sayılı bir sürümü (%(about)s) zaten burada;"
         " dosya alınmadı, sayılar değişmedi."
     ),
+    Fault.ANSWERS: lambda: _(
+        "Bildirimdeki açıklamalardan biri (%(about)s) bu ağın kurallarına uymuyor; hiçbir bölümü alınmadı."
+        " İki kurulumun sürümlerini karşılaştırın."
+    ),
+    Fault.DECLINED: lambda: _(
+        "Bu çeyreğin sayıları daha önce geldi; gönderilmediği sonradan söylenemez, düzeltilir. Dosya alınmadı."
+    ),
+}
+
+
+def unfit_sentence(fault: Unfit) -> str:
+    """What is said of an answer that does not fit."""
+    return _UNFIT[fault]()
+
+
+_UNFIT = {
+    Unfit.UNANSWERED: lambda: _("Denetimin sorularından yanıtsız kalan var; gönderilmedi. Her soruya bir neden seçin."),
+    Unfit.UNKNOWN_REASON: lambda: _("Seçilen neden bu soruya ait değil; gönderilmedi. Listeden bir neden seçin."),
+    Unfit.NUMBER: lambda: _(
+        "Açıklamada rakam var; gönderilmedi. Rakam gizlenen bir sayıyı ele verebilir, sözle anlatın."
+    ),
+    Unfit.TOO_LONG: lambda: _("Açıklama çok uzun; gönderilmedi. En çok 200 harfle anlatın."),
 }

@@ -14,25 +14,18 @@ from omuz.foundation.vault.opened import OpenedVault
 from omuz.foundation.vault.queries import verify_key
 from omuz.network.returns.actions.prepare import NotPossible
 from omuz.network.returns.actions.receive import take_in
+from omuz.network.returns.actions.refusals import unfit_sentence
 from omuz.network.returns.models import CentreReturn
-from omuz.network.returns.queries.changes import small_differences
-from omuz.network.returns.queries.own import newest_sent, tables_of
+from omuz.network.returns.queries.asked import unanswered
+from omuz.network.returns.queries.own import newest_sent
 from omuz.network.returns.rules.document import Sealed, digest_of, to_sign, write_file
 
 
-def send_return(
-    *,
-    by: Person,
-    vault: OpenedVault,
-    row: CentreReturn,
-    small_differences_accepted: bool = False,
-    now: datetime | None = None,
-) -> CentreReturn:
+def send_return(*, by: Person, vault: OpenedVault, row: CentreReturn, now: datetime | None = None) -> CentreReturn:
     """Sign a prepared return with the centre's key and mark it as sent; sending it again adds nothing.
 
-    Where this installation is the network's too, it is received in the same transaction. A correction that would
-    let a reader of both versions see a number below the threshold is refused unless `small_differences_accepted`.
-    Raises NotPossible, Http404, Refused, NotGranted.
+    Where this installation is the network's too, it is received in the same transaction. What the checks asked
+    must be answered. Raises NotPossible, Http404, Refused, NotGranted.
     """
     by.require("returns.send", row.centre_id)
     opened = vault.centre(row.centre_id)
@@ -40,7 +33,7 @@ def send_return(
         kept: CentreReturn = CentreReturn.objects.select_for_update().get(pk=row.pk)
         if kept.state == CentreReturn.State.SENT:
             return kept
-        _require_sendable(kept, small_differences_accepted)
+        _require_sendable(kept)
         about = f"return:{kept.document.centre}/{kept.quarter}/{kept.version}"
         with recorded(by=by, event="return.sent", centre=kept.centre_id, about=about):
             kept.state = CentreReturn.State.SENT
@@ -52,21 +45,17 @@ def send_return(
     return kept
 
 
-def _require_sendable(row: CentreReturn, small_differences_accepted: bool) -> None:
+def _require_sendable(row: CentreReturn) -> None:
     if row.state != CentreReturn.State.PREPARED or digest_of(row.payload) != row.digest:
         raise NotPossible(_("Bu bildirim artık gönderilemez; yeniden hazırlayın. Hiçbir şey değişmedi."))
     before = newest_sent(row.centre_id, row.period)
     if before is not None and before.version >= row.version:
         raise NotPossible(_("Bu arada başka bir sürüm gönderilmiş; yeniden hazırlayın. Hiçbir şey değişmedi."))
-    if before is None or small_differences_accepted:
+    if row.declined:
         return
-    if small_differences(tables_of(before), tables_of(row)):
-        raise NotPossible(
-            _(
-                "Önceki sürümle aradaki bazı farklar eşikten küçük; iki sürümü yan yana koyan biri bu farktan bir"
-                " kadını tanıyabilir. Gönderilmedi. Beklemek istemiyorsanız kutuyu işaretleyip yeniden gönderin."
-            )
-        )
+    faults = unanswered(row)
+    if faults:
+        raise NotPossible(unfit_sentence(next(iter(faults.values()))))
 
 
 def sealed_of(row: CentreReturn) -> Sealed:

@@ -1,13 +1,13 @@
 """The tables of one centre and quarter, counted from the opened vault and protected together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.cells import Dimension, RawTable
-from omuz.foundation.privacy.gate import NETWORK, protect_together, restore
+from omuz.foundation.privacy.gate import NETWORK, restore
 from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.safe import SafeTable, canonical
 from omuz.foundation.vault.opened import OpenedVault
@@ -16,6 +16,7 @@ from omuz.insight.indicators.facts import Facts
 from omuz.insight.indicators.sources import facts_from_installation
 from omuz.network.returns.queries.contents import Plan, contents
 from omuz.network.returns.rules.document import Fault, ReturnRefused
+from omuz.network.returns.rules.protection import Sent, protect_return
 from omuz.network.returns.rules.quarters import Quarter
 
 KIND = "contact"
@@ -23,34 +24,49 @@ Tables = Mapping[str, SafeTable]
 
 
 def counted_tables(
-    person: Person, *, vault: OpenedVault, centre_id: UUID, quarter: Quarter, policy: Policy = NETWORK
+    person: Person,
+    *,
+    vault: OpenedVault,
+    centre_id: UUID,
+    quarter: Quarter,
+    policy: Policy = NETWORK,
+    earlier: Sequence[Sent] = (),
+    with_year: bool = True,
 ) -> dict[str, SafeTable]:
     """Every table of the return of one quarter by its key; the fourth quarter's also holds those of the year.
 
     Counted in memory and protected before anybody sees a number; the same tables stand on the centre's own page
-    and in its return, so that neither tells what the other hides. Raises as `facts_from_installation` does.
+    and in its return, so that neither tells what the other hides. `earlier` is what left before about the same rows;
+    without `with_year` the tables of the year stay out. Raises as `facts_from_installation` does.
     """
     facts = facts_from_installation(KIND, person=person, vault=vault, centre_id=centre_id, period=_span(quarter))
     plans = contents()
-    tables = _protected(plans.of_quarter(), facts, quarter, str(quarter), centre_id, policy)
-    if quarter.closes_year:
-        tables |= _protected(plans.of_year(), facts, quarter, str(quarter.year), centre_id, policy)
-    return tables
+    raws = _raws(plans.of_quarter(), facts, quarter, str(quarter), centre_id)
+    if quarter.closes_year and with_year:
+        raws |= _raws(plans.of_year(), facts, quarter, str(quarter.year), centre_id)
+    return protected(raws, policy, earlier)
+
+
+def protected(raws: Mapping[str, RawTable], policy: Policy, earlier: Sequence[Sent] = ()) -> dict[str, SafeTable]:
+    """Raw tables by key as they may leave: all of one return together."""
+    return dict(zip(raws, protect_return(list(raws.values()), policy, earlier), strict=True))
 
 
 def _span(quarter: Quarter) -> str:
     return str(quarter.year) if quarter.closes_year else str(quarter)
 
 
-def _protected(
-    plans: list[Plan], facts: Facts, quarter: Quarter, period: str, centre_id: UUID, policy: Policy
-) -> dict[str, SafeTable]:
-    population = f"{KIND}/{centre_id}/{period}"
-    raws = [
-        _whole(count(plan.indicator, facts, plan.by, period=period, population=population), quarter, plan)
+def _raws(plans: list[Plan], facts: Facts, quarter: Quarter, period: str, centre_id: UUID) -> dict[str, RawTable]:
+    population = population_of(centre_id, period)
+    return {
+        plan.key: _whole(count(plan.indicator, facts, plan.by, period=period, population=population), quarter, plan)
         for plan in plans
-    ]
-    return dict(zip([plan.key for plan in plans], protect_together(raws, policy), strict=True))
+    }
+
+
+def population_of(centre_id: UUID, period: str) -> str:
+    """The name of the set of contacts one centre counts over."""
+    return f"{KIND}/{centre_id}/{period}"
 
 
 def _whole(raw: RawTable, quarter: Quarter, plan: Plan) -> RawTable:

@@ -26,6 +26,8 @@ class QuarterLine:
     sent: CentreReturn | None
     prepared: CentreReturn | None
     release: Release | None
+    corrected: bool = False
+    """Whether numbers were sent more than once."""
 
     @property
     def waits(self) -> bool:
@@ -38,22 +40,30 @@ def quarter_lines(person: Person, centre_id: UUID, today: date, count: int = 9) 
     due_days = contents().due_days
     rows = CentreReturn.objects.filter(centre_id__in=person.centres & {centre_id}).order_by("version")
     sent, prepared = {}, {}
-    first_sent: dict[str, date] = {}
+    numbers: dict[str, list[date]] = {}
     for row in rows.defer("payload"):
         if row.state == CentreReturn.State.SENT and row.sent_at:
             sent[row.quarter] = row
-            first_sent.setdefault(row.quarter, timezone.localtime(row.sent_at).date())
+            if not row.declined:
+                numbers.setdefault(row.quarter, []).append(timezone.localtime(row.sent_at).date())
         elif row.state == CentreReturn.State.PREPARED:
             prepared[row.quarter] = row
     releases = {row.quarter: row for row in Release.objects.filter(centre_id__in=person.centres & {centre_id})}
+
+    def stands(quarter: str) -> Standing:
+        first = next(iter(numbers.get(quarter, ())), None)
+        declined = quarter in sent and bool(sent[quarter].declined)
+        return standing(Quarter.read(quarter), first, today, due_days, declined=declined)
+
     return [
         QuarterLine(
             quarter=quarter,
-            standing=standing(quarter, first_sent.get(str(quarter)), today, due_days),
+            standing=stands(str(quarter)),
             due_on=quarter.due_on(due_days),
             sent=sent.get(str(quarter)),
             prepared=prepared.get(str(quarter)),
             release=releases.get(str(quarter)),
+            corrected=len(numbers.get(str(quarter), ())) > 1,
         )
         for quarter in reversed(quarters_until(Quarter.of(today), count))
     ]
@@ -68,13 +78,10 @@ def own_return(person: Person, return_id: UUID) -> CentreReturn:
     return row
 
 
-def newest_sent(centre_id: UUID, quarter: Quarter) -> CentreReturn | None:
-    """The version of a quarter that counts now, where one was sent."""
-    found: CentreReturn | None = (
-        CentreReturn.objects.filter(centre_id=centre_id, quarter=str(quarter), state=CentreReturn.State.SENT)
-        .order_by("-version")
-        .first()
-    )
+def newest_sent(centre_id: UUID, quarter: Quarter, *, with_numbers: bool = False) -> CentreReturn | None:
+    """The version of a quarter that counts now, where one was sent; `with_numbers` passes over a refusal to send."""
+    rows = CentreReturn.objects.filter(centre_id=centre_id, quarter=str(quarter), state=CentreReturn.State.SENT)
+    found: CentreReturn | None = (rows.filter(declined="") if with_numbers else rows).order_by("-version").first()
     return found
 
 
@@ -87,5 +94,5 @@ def release_of(person: Person, row: CentreReturn) -> Release | None:
 
 
 def tables_of(row: CentreReturn | Release) -> Mapping[str, SafeTable]:
-    """The protected tables of a written document."""
+    """The protected tables of a written document; none of one that says why nothing is sent."""
     return restored_tables(row.document.tables, row.period)

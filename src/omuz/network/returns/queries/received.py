@@ -1,9 +1,9 @@
 """What the network has received: who sent, who is late, and sums that say what they lack."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404
@@ -17,6 +17,7 @@ from omuz.foundation.privacy.safe import SafeTable
 from omuz.network.returns.models import ReceivedReturn, SenderKey
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.queries.counted import restored
+from omuz.network.returns.rules.ledger import Source
 from omuz.network.returns.rules.quarters import Quarter, Standing, quarters_until, standing
 
 
@@ -28,6 +29,10 @@ class Box:
     standing: Standing
     version: int
     received_on: date | None
+    corrected: bool = False
+    declined: str = ""
+    """The reason of a centre that sends nothing for this quarter."""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,35 +48,47 @@ def board(person: Person, today: date, count: int = 8) -> list[BoardRow]:
     """Centre × quarter for the last `count` quarters that are over; by centre name. Http404 without a network post."""
     _require(person)
     quarters = quarters_until(Quarter.of(today).before, count)
-    first, newest = _arrivals(quarters)
+    arrived = _arrivals(quarters)
     keys = {row.centre_id: row.fingerprint for row in SenderKey.objects.order_by("known_since")}
-    due_days = contents().due_days
-
-    def box(centre: Centre, quarter: Quarter) -> Box:
-        place = (centre.id, str(quarter))
-        moment = first.get(place)
-        arrived = timezone.localtime(moment).date() if moment else None
-        return Box(quarter, standing(quarter, arrived, today, due_days), newest.get(place, 0), arrived)
-
     return [
-        BoardRow(centre, tuple(box(centre, quarter) for quarter in quarters), keys.get(centre.id, ""))
+        BoardRow(
+            centre,
+            tuple(_box(quarter, arrived.get((centre.id, quarter)), today) for quarter in quarters),
+            keys.get(centre.id, ""),
+        )
         for centre in centres()
     ]
 
 
-def _arrivals(
-    quarters: Iterable[Quarter],
-) -> tuple[dict[tuple[UUID, str], datetime], dict[tuple[UUID, str], int]]:
-    """When the first version of each return arrived, and the number of its newest."""
-    first: dict[tuple[UUID, str], datetime] = {}
-    newest: dict[tuple[UUID, str], int] = {}
-    rows = ReceivedReturn.objects.filter(quarter__in=[str(quarter) for quarter in quarters])
-    for centre_id, quarter, version, at in rows.order_by("version").values_list(
-        "centre_id", "quarter", "version", "received_at"
-    ):
-        first.setdefault((centre_id, quarter), at)
-        newest[centre_id, quarter] = version
-    return first, newest
+@dataclass
+class _Arrival:
+    """What came from one centre for one quarter: the day of its first numbers, how often, and what counts now."""
+
+    first: date | None = None
+    with_numbers: int = 0
+    version: int = 0
+    digest: str = ""
+    declined: str = ""
+    way: str = ""
+
+
+def _arrivals(quarters: Iterable[Quarter]) -> dict[tuple[UUID, Quarter], _Arrival]:
+    """Everything that came for these quarters; no document is read for it."""
+    found: dict[tuple[UUID, Quarter], _Arrival] = {}
+    rows = ReceivedReturn.objects.filter(quarter__in=[str(quarter) for quarter in quarters]).order_by("version")
+    for row in rows.defer("payload", "signature", "key"):
+        one = found.setdefault((row.centre_id, Quarter.read(row.quarter)), _Arrival())
+        one.version, one.digest, one.declined, one.way = row.version, row.digest, row.declined, row.way
+        if not row.declined:
+            one.first = one.first or timezone.localtime(row.received_at).date()
+            one.with_numbers += 1
+    return found
+
+
+def _box(quarter: Quarter, arrival: _Arrival | None, today: date) -> Box:
+    came = arrival or _Arrival()
+    stands = standing(quarter, came.first, today, contents().due_days, declined=bool(came.declined))
+    return Box(quarter, stands, came.version, came.first, came.with_numbers > 1, came.declined, came.way)
 
 
 def centres() -> list[Centre]:
@@ -86,9 +103,10 @@ def _require(person: Person) -> None:
 
 @dataclass(frozen=True)
 class Sum:
-    """One table added up over the centres that reported it; `missing` are those that did not, by name.
+    """One table added up over the centres that reported it, and by name what is to be said of the others.
 
-    `unlike` are centres whose table was counted by another version and could not be added.
+    `missing` sent nothing, `declined` said that they send nothing, `without` sent a return that lacks this table,
+    `unlike` counted it by another version; none of them is in the sum. `late` and `corrected` are in it.
     """
 
     quarter: Quarter
@@ -97,6 +115,11 @@ class Sum:
     known: int
     missing: tuple[str, ...]
     unlike: tuple[str, ...]
+    declined: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def summed(person: Person, key: str, quarters: Sequence[Quarter]) -> list[Sum]:
@@ -105,30 +128,45 @@ def summed(person: Person, key: str, quarters: Sequence[Quarter]) -> list[Sum]:
     A missing return is missing: it is named, and never added as zero.
     """
     _require(person)
-    every = centres()
-    newest = _newest(quarters)
-    return [_sum(key, quarter, every, newest[quarter]) for quarter in quarters]
+    every, arrived, today = centres(), _arrivals(quarters), timezone.localdate()
+    return [
+        _sum(key, [(centre, _box(quarter, own, today), own) for centre, own in _of(every, arrived, quarter)], quarter)
+        for quarter in quarters
+    ]
 
 
-def _newest(quarters: Sequence[Quarter]) -> dict[Quarter, dict[UUID, str]]:
-    """The digest of the version that counts, by centre, for each quarter; no document is read for it."""
-    found: dict[Quarter, dict[UUID, str]] = {quarter: {} for quarter in quarters}
-    rows = ReceivedReturn.objects.filter(quarter__in=[str(quarter) for quarter in quarters]).order_by("version")
-    for centre_id, quarter, digest in rows.values_list("centre_id", "quarter", "digest"):
-        found[Quarter.read(quarter)][centre_id] = digest
-    return found
+def _of(
+    every: Sequence[Centre], arrived: Mapping[tuple[UUID, Quarter], _Arrival], quarter: Quarter
+) -> list[tuple[Centre, _Arrival]]:
+    return [(centre, arrived.get((centre.id, quarter)) or _Arrival()) for centre in every]
 
 
-def _sum(key: str, quarter: Quarter, every: Sequence[Centre], digests: Mapping[UUID, str]) -> Sum:
-    added = _added(key, tuple(sorted(digests.values())))
-    told = {centre.id: digests[centre.id] for centre in every if digests.get(centre.id) in added.alike | added.unlike}
+def _sum(key: str, told: Sequence[tuple[Centre, Box, _Arrival]], quarter: Quarter) -> Sum:
+    digests = sorted(came.digest for _centre, box, came in told if box.standing.here)
+    added = _added(key, tuple(digests))
+
+    def named(wanted: Callable[[Box, _Arrival], bool]) -> tuple[str, ...]:
+        return tuple(centre.name for centre, box, came in told if wanted(box, came))
+
+    here = added.alike | added.unlike
     return Sum(
         quarter=quarter,
         table=added.table,
         reported=len(added.alike),
-        known=len(every),
-        missing=tuple(centre.name for centre in every if centre.id not in told),
-        unlike=tuple(centre.name for centre in every if told.get(centre.id) in added.unlike),
+        known=len(told),
+        missing=named(lambda box, _came: not box.standing.here and box.standing is not Standing.DECLINED),
+        unlike=named(lambda _box, came: came.digest in added.unlike),
+        declined=named(lambda box, _came: box.standing is Standing.DECLINED),
+        without=named(lambda box, came: box.standing.here and came.digest not in here),
+        late=named(lambda box, came: box.standing is Standing.LATE and came.digest in added.alike),
+        corrected=named(lambda box, came: box.corrected and came.digest in added.alike),
+        sources=tuple(
+            sorted(
+                Source(centre.code, came.version, came.digest)
+                for centre, _box, came in told
+                if came.digest in added.alike
+            )
+        ),
     )
 
 
@@ -177,7 +215,7 @@ def _alike(told: Mapping[str, SafeTable]) -> list[str]:
 
 
 def reported_quarters(person: Person) -> list[Quarter]:
-    """Quarters for which at least one return arrived, newest first."""
+    """Quarters for which at least one return with numbers arrived, newest first."""
     _require(person)
-    codes = set(ReceivedReturn.objects.values_list("quarter", flat=True))
+    codes = set(ReceivedReturn.objects.filter(declined="").values_list("quarter", flat=True))
     return sorted((Quarter.read(code) for code in codes), reverse=True)

@@ -87,11 +87,25 @@ class Standing(StrEnum):
     """Here, in time."""
     LATE = "late"
     """Here, after the due day."""
+    DECLINED = "declined"
+    """The centre said that it sends nothing for this quarter, and why."""
+
+    @property
+    def here(self) -> bool:
+        """Whether there are numbers."""
+        return self in (Standing.RECEIVED, Standing.LATE)
 
 
-def standing(quarter: Quarter, received_on: date | None, today: date, due_days: int) -> Standing:
-    """How a quarter stands on `today` when its first version arrived on `received_on` (None: not yet)."""
+def standing(
+    quarter: Quarter, received_on: date | None, today: date, due_days: int, *, declined: bool = False
+) -> Standing:
+    """How a quarter stands on `today` when its first version with numbers arrived on `received_on` (None: not yet).
+
+    `declined` says that the newest version is a refusal.
+    """
     due = quarter.due_on(due_days)
+    if declined:
+        return Standing.DECLINED
     if received_on is not None:
         return Standing.RECEIVED if received_on <= due else Standing.LATE
     if not quarter.over_on(today):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.vault.session import vault_of
 from omuz.insight.charts.figure import Figure
-from omuz.network.returns.queries.counted import counted_tables
+from omuz.network.returns.queries.current import tables_now
+from omuz.network.returns.queries.own import quarter_lines
 from omuz.network.returns.rules.quarters import Quarter, quarters_until
 from omuz.network.returns.views.places import Place, choices, place_of, quarter_of, today
 from omuz.network.returns.views.shown import figures_of, handed_out, on_page
@@ -18,7 +19,7 @@ _QUARTERS = 9
 
 
 def _figures(request: SignedInRequest, place: Place, quarter: Quarter) -> dict[str, Figure]:
-    tables = counted_tables(request.person, vault=vault_of(request), centre_id=place.centre_id, quarter=quarter)
+    tables, _sent = tables_now(request.person, vault_of(request), place.centre_id, quarter)
     return figures_of(tables)
 
 
@@ -38,6 +39,14 @@ def indicators(request: SignedInRequest) -> HttpResponseBase:
         "place": place,
         "quarter": quarter,
         "running": not quarter.over_on(today()),
+        "line": next(
+            (
+                one
+                for one in quarter_lines(request.person, place.centre_id, today(), _QUARTERS)
+                if one.quarter == quarter
+            ),
+            None,
+        ),
         "quarters": choices(quarters_until(Quarter.of(today()), _QUARTERS)[::-1], quarter),
         "figures": on_page(figures, lambda key, kind: f"{reverse('returns:indicator-file', args=[key, kind])}?{asked}"),
     }

@@ -11,28 +11,25 @@ from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts.periods import said
 from omuz.network.returns.models import CentreReturn
-from omuz.network.returns.queries.changes import Change, small_differences, total_changes
+from omuz.network.returns.queries.changes import Change, total_changes
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.queries.own import newest_sent, tables_of
-
-_JUMP = 0.5
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A ledger of totals beside those of what was sent before, and whether the difference gives something away."""
+    """A ledger of totals beside those of what was sent before."""
 
     before: str
     columns: list[dict[str, Any]]
     rows: list[list[Any]]
-    jumps: list[str]
-    small: list[str]
 
 
 def compared(row: CentreReturn, tables: Mapping[str, SafeTable]) -> Compared | None:
     """Against the version sent before, else the quarter before; None where there is neither."""
-    correction = newest_sent(row.centre_id, row.period) if row.state != CentreReturn.State.SENT else None
-    before = correction or newest_sent(row.centre_id, row.period.before)
+    waits = row.state != CentreReturn.State.SENT
+    correction = newest_sent(row.centre_id, row.period, with_numbers=True) if waits else None
+    before = correction or newest_sent(row.centre_id, row.period.before, with_numbers=True)
     if before is None:
         return None
     told = tables_of(before)
@@ -42,8 +39,6 @@ def compared(row: CentreReturn, tables: Mapping[str, SafeTable]) -> Compared | N
         before=name,
         columns=_columns(name),
         rows=[[_title(one.key), told[one.key].total, tables[one.key].total, _difference(one)] for one in changes],
-        jumps=[_title(one.key) for one in changes if _jumped(one)],
-        small=[_title(key) for key in small_differences(told, tables)] if correction else [],
     )
 
 
@@ -61,10 +56,3 @@ def _difference(change: Change) -> str:
         return "–"
     written = number(change.after - change.before, 0, get_language() or "tr")
     return f"+{written}" if change.after > change.before else written
-
-
-def _jumped(change: Change) -> bool:
-    """More than half up or down: worth a second look before it leaves."""
-    if not change.before or change.after is None:
-        return False
-    return abs(change.after - change.before) > change.before * _JUMP

@@ -32,18 +32,29 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class Reporting:
-    """How many centres reported a quarter, the names of those that did not, and all contacts they reported."""
+    """How many centres reported a quarter, by name how the others stand, and all contacts they reported."""
 
     reported: int
     known: int
     missing: tuple[str, ...]
+    declined: tuple[str, ...]
+    late: tuple[str, ...]
+    corrected: tuple[str, ...]
     contacts: Cell | None
 
 
 def standing_of(person: Person, quarter: Quarter) -> Reporting:
     """Who reported this quarter."""
     (whole,) = summed(person, MONTHS, [quarter])
-    return Reporting(whole.reported, whole.known, whole.missing, whole.table.total if whole.table else None)
+    return Reporting(
+        whole.reported,
+        whole.known,
+        whole.missing,
+        whole.declined,
+        whole.late,
+        whole.corrected,
+        whole.table.total if whole.table else None,
+    )
 
 
 def sums_as_figures(person: Person, quarter: Quarter) -> dict[str, Figure]:
@@ -69,17 +80,23 @@ def _latest_year(person: Person, quarter: Quarter) -> Quarter | None:
 
 
 def lacking(one: Sum) -> list[str]:
-    """Which centres a sum lacks, by name, so that nobody reads a gap as quiet."""
+    """Which centres a sum lacks and why, and which came late or were corrected, so that nobody reads a gap as quiet."""
     reported = number(one.reported, 0)
     told = {"reported": cased(reported, "of") if in_turkish() else reported, "known": number(one.known, 0)}
-    if one.reported == one.known:
-        return [_("%(known)s merkezin hepsi bildirdi") % told]
-    notes = [_("%(known)s merkezin %(reported)s bildirdi") % told]
+    whole = one.reported == one.known
+    notes = [
+        (_("%(known)s merkezin hepsi bildirdi") if whole else _("%(known)s merkezin %(reported)s bildirdi")) % told
+    ]
     if one.missing:
         notes[0] = _("%(head)s. Bildirmeyen: %(names)s") % {"head": notes[0], "names": ", ".join(one.missing)}
-    if one.unlike:
-        notes.append(_("Başka sürümle sayıldığı için toplanamayan: %(names)s") % {"names": ", ".join(one.unlike)})
-    return notes
+    said = (
+        (one.declined, _("Göndermeme kararı veren: %(names)s")),
+        (one.without, _("Bildirdi ama bu tablo yok: %(names)s")),
+        (one.unlike, _("Başka sürümle sayıldığı için toplanamayan: %(names)s")),
+        (one.late, _("Geç gelen, toplamda: %(names)s")),
+        (one.corrected, _("Düzeltilmiş, son sürümü toplamda: %(names)s")),
+    )
+    return notes + [sentence % {"names": ", ".join(names)} for names, sentence in said if names]
 
 
 def _months(sums: Sequence[Sum], plan: Plan) -> Figure | None:

@@ -13,13 +13,15 @@ from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.insight.charts.periods import said
 from omuz.network.returns import actions
 from omuz.network.returns.actions.refusals import sentence
-from omuz.network.returns.forms import ReceiveForm
+from omuz.network.returns.forms import ReceiveForm, SheetForm
 from omuz.network.returns.queries.contents import contents
-from omuz.network.returns.queries.received import board, reported_quarters
+from omuz.network.returns.queries.notes import notes_of
+from omuz.network.returns.queries.received import board, centres, reported_quarters
 from omuz.network.returns.rules.document import ReturnRefused
 from omuz.network.returns.rules.quarters import Quarter, quarters_until
 from omuz.network.returns.views.cube import standing_of, sums_as_figures
 from omuz.network.returns.views.places import choices, quarter_of, today
+from omuz.network.returns.views.questions import said_check, titled
 from omuz.network.returns.views.shown import handed_out, on_page
 
 _QUARTERS = 8
@@ -29,11 +31,20 @@ _QUARTERS = 8
 def received(request: SignedInRequest) -> HttpResponseBase:
     """Centre by quarter: received, late, missing; and the door for files."""
     quarters = quarters_until(Quarter.of(today()).before, _QUARTERS)
+    asked = quarter_of(request, quarters[-1])
     context = {
         "quarters": [said(str(quarter), short=True).rpartition(" ")[::2] for quarter in quarters],
         "rows": board(request.person, today(), _QUARTERS),
         "due_days": contents().due_days,
         "form": ReceiveForm(),
+        "sheet": SheetForm(),
+        "centres": centres(),
+        "choices": choices(quarters[::-1], asked),
+        "asked": said(str(asked)),
+        "notes": [
+            {"note": note, "check": said_check(note.check), "table": titled(note.key) if note.key else ""}
+            for note in notes_of(request.person, asked)
+        ],
     }
     return render(request, "returns/received.html", context)
 

@@ -1,5 +1,6 @@
 """The quarterly return from its preview to the network: prepare, look, sign and send, release, take the file."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.foundation.vault.crypto import fingerprint
 from omuz.foundation.vault.queries import verify_key
 from omuz.foundation.vault.session import vault_of
 from omuz.insight.charts.periods import said
 from omuz.network.returns import actions
 from omuz.network.returns.models import CentreReturn
-from omuz.network.returns.queries.own import own_return, quarter_lines, release_of, tables_of
+from omuz.network.returns.queries.asked import asked_of, judged
+from omuz.network.returns.queries.ledger import ledger
+from omuz.network.returns.queries.own import newest_sent, own_return, quarter_lines, release_of, tables_of
+from omuz.network.returns.queries.reasons import reasons_for, said_reason
 from omuz.network.returns.rules.quarters import Quarter
+from omuz.network.returns.views import questions
 from omuz.network.returns.views.comparison import compared
+from omuz.network.returns.views.lines import lines_of
 from omuz.network.returns.views.places import place_of, quarter_of, today
 from omuz.network.returns.views.shown import attachment, figures_of, handed_out, on_page
+
+SDMX = "application/vnd.sdmx.data+csv;version=2.0.0"
 
 
 @page("returns.prepare")
@@ -33,7 +42,17 @@ def returns(request: SignedInRequest) -> HttpResponseBase:
     lines = quarter_lines(request.person, place.centre_id, today())
     context = {
         "place": place,
-        "lines": [{"line": line, "words": said(str(line.quarter))} for line in lines],
+        "lines": [
+            {
+                "line": line,
+                "words": said(str(line.quarter)),
+                "declined": said_reason(line.sent.declined) if line.sent and line.sent.declined else "",
+            }
+            for line in lines
+        ],
+        "waiting": any(line.waits for line in lines),
+        "reasons": reasons_for("declined"),
+        "ledger": lines_of(ledger(request.person, place.centre_id)),
         "fingerprint": fingerprint(key) if key else "",
     }
     return render(request, "returns/returns.html", context)
@@ -68,7 +87,13 @@ def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     """One return as it will leave or as it left: the very tables, what is hidden, what changed, who signs."""
     row = _own(request, return_id)
     tables = tables_of(row)
+    asked = asked_of(row, tables)
+    before = newest_sent(row.centre_id, row.period)
     context: dict[str, Any] = {
+        "declined": said_reason(row.declined) if row.declined else "",
+        "asked": questions.on_page(asked, row.document.answers, judged(asked, row), said(str(row.period.before))),
+        "without_year": row.period.closes_year and tables and not _has_year(tables),
+        "newer": before is not None and before.version > row.version,
         "row": row,
         "period": said(row.quarter),
         "sent": row.state == CentreReturn.State.SENT,
@@ -83,6 +108,10 @@ def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
         "signer": request.person.full_name,
     }
     return render(request, "returns/return.html", context)
+
+
+def _has_year(tables: Mapping[str, SafeTable]) -> bool:
+    return any(table.grain == "year" for table in tables.values())
 
 
 @page("figures.centre")
@@ -104,14 +133,28 @@ def _done(request: SignedInRequest, act: Any, said: str) -> None:
 @page("returns.send")
 @require_POST
 def send(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
-    """Sign with the centre's key and send."""
+    """Write down what was answered to the checks, sign with the centre's key and send."""
     row, vault = _own(request, return_id), vault_of(request)
-    accepted = request.POST.get("small_differences") == "on"
-    _done(
-        request,
-        lambda: actions.send_return(by=request.person, vault=vault, row=row, small_differences_accepted=accepted),
-        _("Bildirim imzalandı ve gönderildi."),
-    )
+
+    def act() -> None:
+        told = actions.answer_questions(by=request.person, row=row, answers=questions.answers_in(request.POST))
+        actions.send_return(by=request.person, vault=vault, row=told)
+
+    _done(request, act, _("Bildirim imzalandı ve gönderildi."))
+    return redirect("returns:return", row.pk)
+
+
+@page("returns.prepare")
+@require_POST
+def decline(request: SignedInRequest) -> HttpResponseBase:
+    """Say, to be signed next, that nothing is sent for a quarter, and why."""
+    place, quarter = place_of(request, "returns.prepare"), quarter_of(request, Quarter.of(today()).before)
+    reason = request.POST.get("neden", "")
+    try:
+        row = actions.decline_quarter(by=request.person, centre_id=place.centre_id, quarter=quarter, reason=reason)
+    except actions.NotPossible as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("returns:returns")
     return redirect("returns:return", row.pk)
 
 
@@ -130,7 +173,7 @@ def signed_file(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     row = _own(request, return_id)
     request.person.require("returns.send", row.centre_id)
     try:
-        return attachment(actions.signed_file(row), "application/json", ending="json")
+        return attachment(actions.signed_file(row), SDMX, ending="csv")
     except actions.NotPossible as refusal:
         messages.warning(request, str(refusal))
         return redirect("returns:return", row.pk)

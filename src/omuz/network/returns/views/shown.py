@@ -23,13 +23,16 @@ def figures_of(tables: Mapping[str, SafeTable], notes: Sequence[str] = ()) -> di
     }
 
 
-def on_page(figures: Mapping[str, Figure], address: Addressed) -> list[dict[str, Any]]:
-    """Figure blocks with their downloads; `address` makes the address of one figure in one format."""
+def on_page(figures: Mapping[str, Figure], address: Addressed | None) -> list[dict[str, Any]]:
+    """Figure blocks with their downloads; `address` makes the address of one figure in one format.
+
+    Without it nothing can be taken along: for what is only proposed.
+    """
     return [
         {
             "key": key,
             "broad": one.shape == "map",
-            **one.for_page([(kind.upper(), address(key, kind)) for kind in FORMATS]),
+            **one.for_page([(kind.upper(), address(key, kind)) for kind in FORMATS] if address else ()),
         }
         for key, one in figures.items()
     ]

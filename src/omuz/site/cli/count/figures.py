@@ -97,6 +97,8 @@ class Sheet:
             Reason.COMPLEMENTARY: _("başka bir gizli sayı hesaplanmasın diye gizli"),
             Reason.GROUP: _("grubuyla birlikte gizli"),
             Reason.PARTIAL: _("en az bir merkezin gizlediği sayı"),
+            Reason.HELD: _("bir süre verilmeyen sayı"),
+            Reason.CENTRES: _("arkasında çok az merkez olan sayı"),
         }
         return words[Reason(reason)]
 

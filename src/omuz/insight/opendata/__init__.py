@@ -1,0 +1,1 @@
+"""Releases as open data: one publication of protected tables, written in the formats others read."""

@@ -1,0 +1,92 @@
+"""SDMX-CSV 2.0: concept and code identifiers only, with observation and confidentiality status."""
+
+import csv
+import io
+import re
+from typing import Final
+
+from omuz.foundation.catalogue.lists import UNKNOWN
+from omuz.foundation.privacy.cells import TOTAL
+from omuz.insight.opendata.publication import NotPublishable, Publication, Published
+from omuz.insight.opendata.rows import FREE, Flat, rows
+
+STRUCTURE: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
+TIME: Final = "TIME_PERIOD"
+NORMAL: Final = "A"
+SUPPRESSED: Final = "Q"
+NOTHING: Final = "M"
+"""CL_OBS_STATUS: a normal value; a missing value, suppressed; a missing value that cannot exist."""
+_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
+_YEARS: Final = re.compile(r"([0-9]{4})\s*[–-]\s*([0-9]{4})")
+
+
+def sdmx_csv(publication: Publication, published: Published) -> bytes:
+    """One observation a line and measure; a total over time carries the whole time as ISO range.
+
+    Raises NotPublishable where a name cannot be an SDMX identifier.
+    """
+    time = published.time
+    names = [dimension.name for dimension in published.table.dimensions]
+    plain = [name for name in names if time is None or name != time.name]
+    whole = period_of(published.table.period)
+    dated = bool(whole) and (time is None or UNKNOWN not in time.categories)
+    if not dated:
+        plain = names
+    columns = [_identifier(name.upper()) for name in plain]
+    head = [
+        *STRUCTURE, *columns, "MEASURE", *([TIME] if dated else []), "OBS_VALUE", "OBS_STATUS", "CONF_STATUS",
+    ]  # fmt: skip
+    told = ["dataflow", dataflow(publication, published), "I"]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    for flat in rows(published):
+        codes = dict(zip(names, flat.codes, strict=True))
+        when = [_when(flat, names, time.name if time else "", whole)] if dated else []
+        for measure in published.measures:
+            value = flat.figures[measure.name]
+            writer.writerow(
+                [
+                    *told,
+                    *(codes[name] for name in plain),
+                    measure.name.upper(),
+                    *when,
+                    "" if value is None else value,
+                    _observed(value, flat.statuses[measure.name]),
+                    flat.statuses[measure.name],
+                ]
+            )
+    return out.getvalue().encode()
+
+
+def dataflow(publication: Publication, published: Published) -> str:
+    """The identifier of a table's dataflow: agency, dataset and table, version."""
+    name = f"{publication.code}_{published.code}".upper()
+    return f"{_identifier(publication.agency)}:{_identifier(name)}({publication.version}.0.0)"
+
+
+def period_of(period: str) -> str:
+    """A table's period in SDMX's words: `2026`, `2026-Q3`, `2026-07`, or a range of years; empty when unknown."""
+    if found := _YEARS.fullmatch(period):
+        first, last = int(found[1]), int(found[2])
+        return f"{first}-01-01/P{last - first + 1}Y"
+    return "" if period == UNKNOWN else period
+
+
+def _observed(value: int | float | None, status: str) -> str:
+    if status != FREE:
+        return SUPPRESSED
+    return NOTHING if value is None else NORMAL
+
+
+def _when(flat: Flat, names: list[str], time: str, whole: str) -> str:
+    if not time:
+        return whole
+    code = flat.key[names.index(time)]
+    return whole if code == TOTAL else code
+
+
+def _identifier(name: str) -> str:
+    if not _ID.fullmatch(name):
+        raise NotPublishable(f"{name!r} is no SDMX identifier")
+    return name

@@ -1,0 +1,1 @@
+"""Which protected or released figures a person may see."""

@@ -1,0 +1,1 @@
+"""What is valid in this room."""

@@ -1,0 +1,53 @@
+"""The terms figures of the network are released on: to whom, how late, out of how many centres."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.definitions import Words, read_definition
+from omuz.foundation.catalogue.place import catalogue_folder
+from omuz.network.returns.queries.reasons import said_of
+
+
+@dataclass(frozen=True)
+class Audience:
+    """To whom figures go, and how many days after the quarter at the earliest."""
+
+    code: str
+    days: int
+    label: Words
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One version of the terms."""
+
+    version: int
+    fewest: int
+    audiences: Mapping[str, Audience]
+
+
+def terms(folder: Path | None = None) -> Terms:
+    """The terms in force, read once. Raises CatalogueError naming file and place."""
+    return _read(folder or catalogue_folder())
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Terms:
+    page = read_definition(folder / "returns" / "release.toml")
+    if page.text("code") != "release":
+        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
+    version = said_of(page)
+    audiences: dict[str, Audience] = {}
+    for section in page.sections("audience"):
+        audience = Audience(section.text("code"), section.whole("days"), section.words("label"))
+        section.finish()
+        audiences[audience.code] = audience
+    found = Terms(version, page.whole("fewest"), audiences)
+    page.finish()
+    if found.fewest < 2:  # noqa: PLR2004 - one centre alone is no sum
+        raise page.fault(_("en az 2 olmalı"), "fewest")
+    return found
