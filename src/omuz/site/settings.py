@@ -184,7 +184,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 # What somebody uploads is never laid down on the disk; a larger file is simply not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A questionnaire with many repeats is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "omuz.foundation.people.adapter.Doorkeeper"
