@@ -70,6 +70,15 @@ if OMUZ_KIND == "network":
     FACT_SOURCES = {}
 """Fact kind → the module whose `facts` yields it from an opened vault."""
 
+NETWORK_FACT_SOURCES = {
+    "coverage": "omuz.network.directory.queries.coverage.areas_of_year",
+    "centre_profile": "omuz.network.profiles.queries.figures.facts_of_year",
+    "standard_assessment": "omuz.network.standards.queries.network.assessments_of_year",
+    "standard_score": "omuz.network.standards.queries.network.scores_of_year",
+    "equality_action": "omuz.network.standards.queries.network.actions_of_year",
+}
+"""Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
+
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
 
