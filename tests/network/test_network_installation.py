@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.network.installed import Installation, inside, installation
+from tests.network.installed import PASSWORD, Installation, inside, installation
 from tests.network.surveys.conftest import workbook
 from tests.network.visitor import Visitor
 
@@ -287,6 +287,12 @@ def test_the_other_kinds_of_installation_start_the_same_way(kind: str, tmp_path:
     with installation(tmp_path / "home", kind, *first) as made:
         nermin = made.people["nermin"].open("/")
         assert nermin.status == 200
+        assert nermin.path == "/anahtarlar/", "without a key nothing can be written down: she begins by making it"
+        nermin.send("/olustur/")
+        assert nermin.status == 200
+        nermin.send("/kilit/").send("/kilit/ac/", password=PASSWORD)
+        nermin.open("/")
+        assert (nermin.path, nermin.status) == ("/bugun/", 200)
         rail = nermin.links("^/")
         assert {"/temaslar/", "/merkezler/", "/standartlar/"} <= set(rail)
         for link in rail:
