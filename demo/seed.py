@@ -14,6 +14,7 @@ from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.profiles import plant_profiles
 from demo.returns import Returns, plant_returns
+from demo.standards import plant_standards
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import QUESTIONS, Answers
@@ -63,6 +64,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         leads = {code: person for code, (person, _vault) in teams.items()}
         plant_directory(leads, person_for(people["elif"]), organisations, centres, day)
         plant_profiles(leads, person_for(people["elif"]), centres, day)
+        plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         for code, (person, vault) in teams.items():
             writers = (
                 [person.staff_id, people["ayse"].pk, people["ayse"].pk] if code == "konak-1" else [person.staff_id]

@@ -31,9 +31,9 @@ _PROPOSALS = (
     ("B7", "evidence.tr", "Çalışma çizelgesi; esnek saatte yapılan görüşme sayısı"),
 )
 _EVIDENCE = (
-    ("A1", Evidence("decision", "Meclis kararı 2024/118; yönerge sürüm 2, müdürlük dolabında", date(2024, 5, 6))),
-    ("B1", Evidence("measurement", "Ses denemesi tutanağı: kapı kapalıyken koridordan duyulmuyor", date(2026, 2, 11))),
-    ("C5", Evidence("training", "Yenileme eğitimi katılım çizelgesi: 18 saat", date(2026, 3, 20), date(2027, 3, 20))),
+    ("A1", Evidence("document", "Meclis kararı 2024/118; yönerge sürüm 2, müdürlük dolabında", date(2024, 5, 6))),
+    ("B1", Evidence("document", "Ses denemesi tutanağı: kapı kapalıyken koridordan duyulmuyor", date(2026, 2, 11))),
+    ("C5", Evidence("document", "Yenileme eğitimi katılım çizelgesi: 18 saat", date(2026, 3, 20), date(2027, 3, 20))),
 )
 
 
@@ -269,7 +269,7 @@ def _plans(lead: Person, centre: Centre, today: date) -> None:
             "Belediye sitesi", chapters={"A": "satır 118", "B": "satır 121"},
         ),
         policies.Told(
-            "equality_plan", "Yerel eşitlik eylem planı (örnek)", date(year - 1, 4, 2), "2025/97", year - 1, year + 1,
+            "leap", "Yerel eşitlik eylem planı (örnek)", date(year - 1, 4, 2), "2025/97", year - 1, year + 1,
             "Eşitlik birimi", chapters={"A": "eylem 6", "H": "eylem 11", "L": "eylem 14"}, actions=9, funded=6,
         ),
     )  # fmt: skip

@@ -99,6 +99,27 @@ def test_what_was_typed_is_kept_as_a_draft_and_taken_up_again_on_another_day(con
     assert drafts.locator("li").count() == before - 1
 
 
+def test_letting_the_other_one_s_words_stay_keeps_everything_else_that_was_typed(context_for, heard) -> None:
+    heard.expect("status of 409")
+    context = context_for("ayse")
+    one, two = context.new_page(), context.new_page()
+    one.goto(NEW)
+    Hand(one).choose("Kanal", "Telefon")
+    kept(one)
+    two.goto(TODAY)
+    two.locator("section").filter(has=two.locator("#drafts")).locator("li a").first.click()
+    one.get_by_label("Not", exact=True).fill("Önce yazan.")
+    kept(one)
+    two.get_by_label("Not", exact=True).fill("Sonra yazan.")
+    Hand(two).choose("Nereden duydu", "Tanıdık")
+    with two.expect_navigation():
+        two.locator("[data-conflict-theirs]").click()
+    assert two.get_by_label("Not", exact=True).input_value() == "Önce yazan."
+    assert group(two, "Nereden duydu").get_by_label("Tanıdık").is_checked()
+    two.get_by_role("button", name="Kaydet", exact=True).click()
+    two.wait_for_url(f"**{TODAY}*")
+
+
 def test_a_cut_line_keeps_what_was_typed_and_saves_it_when_it_is_back(context_for, heard) -> None:
     heard.expect("ERR_INTERNET_DISCONNECTED")
     context = context_for("ayse")

@@ -70,6 +70,15 @@ if OMUZ_KIND == "network":
     FACT_SOURCES = {}
 """Fact kind → the module whose `facts` yields it from an opened vault."""
 
+NETWORK_FACT_SOURCES = {
+    "coverage": "omuz.network.directory.queries.coverage.areas_of_year",
+    "centre_profile": "omuz.network.profiles.queries.figures.facts_of_year",
+    "standard_assessment": "omuz.network.standards.queries.network.assessments_of_year",
+    "standard_score": "omuz.network.standards.queries.network.scores_of_year",
+    "equality_action": "omuz.network.standards.queries.network.actions_of_year",
+}
+"""Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
+
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
 
@@ -184,7 +193,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 # What somebody uploads is never laid down on the disk; a larger file is simply not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A questionnaire with many repeats is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "omuz.foundation.people.adapter.Doorkeeper"

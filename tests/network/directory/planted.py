@@ -1,8 +1,14 @@
 """A directory with an open institution, a shelter, and what hangs on them, written by the same acts people use."""
 
+import io
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from omuz.foundation.people.access import acting
 from omuz.network.directory.actions.keeping import Moment, keep
@@ -12,6 +18,8 @@ if TYPE_CHECKING:
     from tests.cast import Cast, Member
 
 SINCE = date(2026, 1, 1)
+PLANTED = ("Gizlibahçe Sok", "Saklıdere durağı", "35999")
+"""Pieces of an address that was typed, brought in and kept wherever somebody could try."""
 
 
 @dataclass
@@ -51,3 +59,38 @@ def plant(cast: "Cast") -> Directory:
     made.keep(elif_, Municipality(organisation=cast.town), district="konak", family_places=20)
     made.keep(elif_, Directorate(organisation=cast.town), name="Zabıta Müdürlüğü")
     return made
+
+
+def _typed(**facts: Any) -> dict[str, Any]:
+    return {"holds_from": "2026-01-01", "revision": "", **facts}
+
+
+def plant_secrets(directory: "Directory") -> None:
+    """Try every door with an address of a secret place; some were kept while the place was not yet secret."""
+    elif_, nermin = directory.cast.elif_, directory.cast.nermin
+    client = elif_.client()
+    planted = {"address": f"{PLANTED[0]}. No: 1 {PLANTED[2]}", "how_to_reach": PLANTED[1], "district": "urla"}
+    row = directory.keep(elif_, Partner(), kind="women_organisation", name="Güvenli yer (örnek)", **planted)
+    directory.keep(elif_, row, confidential=True)
+    for facts in (planted, {"note": planted["address"]}):
+        typed = _typed(name="Konukevi B", kind="municipal_shelter", **facts)
+        assert client.post(reverse("directory:institution-new"), typed).status_code == 422
+    table = f"Tür;Ad;Adres\nBelediye sığınağı;Konukevi C;{planted['address']}\n".encode()
+    shown = client.post(reverse("directory:bring"), {"file": SimpleUploadedFile("a.csv", table), "table": "own"})
+    assert not any(each in shown.content.decode() for each in PLANTED)
+    with acting(nermin.person):
+        public = PublicPart.objects.get(centre_id=directory.cast.konak.id)
+    public = directory.keep(nermin, public, address=planted["address"], how_to_reach=PLANTED[1])
+    directory.keep(nermin, public, confidential=True)
+
+
+def as_text(response: Any) -> str:
+    """A page or a file as text, whatever it is wrapped in."""
+    raw = response.content
+    if not raw.startswith(b"PK"):
+        return str(raw.decode("utf-8-sig"))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if "[Content_Types].xml" not in archive.namelist():
+            return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    sheets = load_workbook(io.BytesIO(raw)).worksheets
+    return " ".join(str(cell.value) for sheet in sheets for row in sheet.rows for cell in row)

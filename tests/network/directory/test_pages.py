@@ -1,15 +1,12 @@
 """The pages: who reads and writes what, search without a script, and no address of a secret place on any of them."""
 
 import html
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
-from openpyxl import load_workbook
 
 from omuz.foundation.people.access import acting
 from omuz.network.directory.models import (
@@ -18,16 +15,15 @@ from omuz.network.directory.models import (
     InternalPart,
     Municipality,
     Partner,
-    PublicPart,
     Service,
 )
+from tests.network.directory.planted import PLANTED, as_text, plant_secrets
 
 if TYPE_CHECKING:
     from tests.network.directory.planted import Directory
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("ayse", "nermin", "zeynep", "elif_", "derya", "can")
-PLANTED = ("Gizlibahçe Sok", "Saklıdere durağı", "35999")
 
 
 def _text(response: Any) -> str:
@@ -145,25 +141,6 @@ def test_an_empty_directory_says_what_to_do_first(cast: Any) -> None:
     assert client.get(reverse("directory:centre", args=["konak-1"])).status_code == 200
 
 
-def _plant_secrets(directory: "Directory") -> None:
-    """Try every door with an address of a secret place; some were kept while the place was not yet secret."""
-    elif_, nermin = directory.cast.elif_, directory.cast.nermin
-    client = elif_.client()
-    planted = {"address": f"{PLANTED[0]}. No: 1 {PLANTED[2]}", "how_to_reach": PLANTED[1], "district": "urla"}
-    row = directory.keep(elif_, Partner(), kind="women_organisation", name="Güvenli yer (örnek)", **planted)
-    directory.keep(elif_, row, confidential=True)
-    for facts in (planted, {"note": planted["address"]}):
-        typed = _form(name="Konukevi B", kind="municipal_shelter", **facts)
-        assert client.post(reverse("directory:institution-new"), typed).status_code == 422
-    table = f"Tür;Ad;Adres\nBelediye sığınağı;Konukevi C;{planted['address']}\n".encode()
-    shown = client.post(reverse("directory:bring"), {"file": SimpleUploadedFile("a.csv", table), "table": "own"})
-    assert not any(each in shown.content.decode() for each in PLANTED)
-    with acting(nermin.person):
-        public = PublicPart.objects.get(centre_id=directory.cast.konak.id)
-    public = directory.keep(nermin, public, address=planted["address"], how_to_reach=PLANTED[1])
-    directory.keep(nermin, public, confidential=True)
-
-
 def _addresses(directory: "Directory") -> list[str]:
     """Every page, file and print of the directory, filled with rows that exist, with each day and size."""
     with acting(directory.cast.elif_.person):
@@ -188,20 +165,8 @@ def _addresses(directory: "Directory") -> list[str]:
     return found
 
 
-def _read(response: Any) -> str:
-    """A page or a file as text, whatever it is wrapped in."""
-    raw = response.content
-    if not raw.startswith(b"PK"):
-        return str(raw.decode("utf-8-sig"))
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        if "datapackage.json" in archive.namelist():
-            return "".join(archive.read(name).decode() for name in archive.namelist())
-    sheets = load_workbook(io.BytesIO(raw)).worksheets
-    return " ".join(str(cell.value) for sheet in sheets for row in sheet.rows for cell in row)
-
-
 def test_no_page_export_map_or_print_shows_an_address_of_a_secret_place(directory: "Directory") -> None:
-    _plant_secrets(directory)
+    plant_secrets(directory)
     where = _addresses(directory)
     assert len(where) > 60
     opened = 0
@@ -211,6 +176,6 @@ def test_no_page_export_map_or_print_shows_an_address_of_a_secret_place(director
             response = client.get(address)
             if response.status_code == 200:
                 opened += 1
-                told = html.unescape(_read(response))
+                told = html.unescape(as_text(response))
                 assert [each for each in PLANTED if each in told] == [], address
     assert opened > 80

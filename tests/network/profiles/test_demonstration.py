@@ -32,6 +32,7 @@ def planted() -> dict[str, Any]:
 
 def test_the_demonstration_has_two_years_and_the_centres_read_only_what_passed_the_gate(planted: Any) -> None:
     from omuz.foundation.people.access import acting
+    from omuz.foundation.privacy.gate import INSTITUTIONS
     from omuz.network.profiles.queries.comparison import comparison
     from omuz.network.profiles.queries.figures import indicator_lines, newest_figures, told_part
     from omuz.network.profiles.queries.profiles import followed, profile_rounds, public_list
@@ -43,6 +44,7 @@ def test_the_demonstration_has_two_years_and_the_centres_read_only_what_passed_t
         now, before = (followed(asked) for asked in profile_rounds())
     assert (now.complete, now.board.late, now.board.declined) == (20, 1, 1)
     assert before.complete == 22
+    assert all(row.line.done > 100 for row in now.rows if row.complete), "twenty are complete, not merely signed"
 
     konak = planted["leads"]["konak-1"]
     with acting(konak):
@@ -56,7 +58,7 @@ def test_the_demonstration_has_two_years_and_the_centres_read_only_what_passed_t
         lines = [line for part in sheet(asked.version).parts for line in told_part(part, figures)]
         numbers = [number for each in figures.figures.values() for number in each["cells"].values()]
         assert lines
-        assert not [number for number in numbers if number is not None and 0 < number < 5]
+        assert not [number for number in numbers if number is not None and 0 < number < INSTITUTIONS.threshold]
         mine = Invitation.objects.select_related("round__version").get(
             round=asked, centre_id=planted["centres"]["konak-1"].id
         )

@@ -62,7 +62,7 @@ def test_a_centre_or_an_editor_never_reads_the_levels_of_all(house: "House") -> 
 
 def test_a_plan_fills_its_chapters_and_leaves_the_others_as_gaps(house: "House") -> None:
     nermin = house.cast.nermin.person
-    told = policies.Told("equality_plan", "YEEP", chapters={"A": "s. 12", "B": " "}, actions=8, funded=6)
+    told = policies.Told("leap", "YEEP", chapters={"A": "s. 12", "B": " "}, actions=8, funded=6)
     with acting(nermin):
         policies.write_document(by=nermin, organisation_id=house.cast.town.id, told=told)
         with pytest.raises(Refused):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from omuz.network.standards.rules.evidence import Evidence, NotEvidence, require_evidence
+from omuz.foundation.catalogue.lists import code_list
+from omuz.network.standards.rules.evidence import KINDS, Evidence, NotEvidence, require_evidence
 from omuz.network.standards.rules.levels import Weighed, faults_of, profile
 from omuz.network.standards.rules.redline import redline
 from omuz.network.standards.rules.steps import Standing, merged, standing
@@ -121,9 +122,13 @@ def test_what_looks_like_case_paper_is_no_evidence(text: str, sign: str) -> None
     assert refused.value.sign == sign
 
 
+def test_every_kind_of_evidence_the_form_offers_is_taken() -> None:
+    assert tuple(each.code for each in code_list("standard_evidence").entries) == KINDS
+
+
 def test_a_decision_with_its_number_a_link_and_a_hash_are_evidence() -> None:
     require_evidence(
-        Evidence("decision", "Meclis kararı 2026/112, 04.03.2026", link="https://ornek.bel.tr/k", sha256="a" * 64)
+        Evidence("document", "Meclis kararı 2026/112, 04.03.2026", link="https://ornek.bel.tr/k", sha256="a" * 64)
     )
     with pytest.raises(NotEvidence):
         require_evidence(Evidence("link", "Sayfa", link="javascript:alert(1)"))

@@ -1,5 +1,6 @@
 """Drafting: v0 stays by its hash, centres speak, the editor decides, the next version is frozen."""
 
+import html
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -121,3 +122,22 @@ def test_a_word_that_names_somebody_is_refused_and_stays_on_the_page(house: "Hou
     answer = client.post(reverse("standards:remark", args=[draft.id, "A1"]), told)  # type: ignore[attr-defined]
     assert answer.status_code == 422
     assert "0532 123 45 67" in answer.content.decode()
+
+
+def test_the_sources_the_scale_and_the_rules_of_the_catalogue_belong_to_the_text(house: "House") -> None:
+    text = house.standard.text
+    assert list(text.scale) == ["0", "1", "2", "3", "U"]
+    assert {code for each in text.criteria() for code in each.sources} <= set(text.references)
+    page = house.cast.ayse.client().get(reverse("standards:text", args=[house.standard.id])).content.decode()
+    first = next(text.criteria())
+    for words in (text.references["KD"]["tr"], text.scale["U"]["meaning"]["tr"], first.levels["3"]["tr"]):
+        assert words in html.unescape(page)
+    alone = house.cast.ayse.client().get(reverse("standards:criterion", args=[house.standard.id, "A1"]))
+    assert text.references["KD"]["tr"] in html.unescape(alone.content.decode())
+
+
+def test_a_decision_without_a_number_comes_back_with_what_was_typed(house: "House") -> None:
+    told = {"organisation": str(house.cast.town.id), "body": "council", "decided_on": "2026-03-04", "number": ""}
+    answer = house.cast.nermin.client().post(reverse("standards:adopt", args=[house.standard.id]), told)
+    assert answer.status_code == 422
+    assert "2026-03-04" in answer.content.decode()

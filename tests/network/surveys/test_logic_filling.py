@@ -4,9 +4,13 @@ import re
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import escape
 
 from omuz.network.surveys import filling
+from omuz.network.surveys.filling.wording import undressed
 from omuz.network.surveys.logic import Instance, blank, judge
+from omuz.network.surveys.queries.words import in_words
 from omuz.network.surveys.xlsform import Form
 from tests.network.surveys.workbooks import form, household, workbook
 
@@ -117,6 +121,19 @@ def test_an_authors_markup_is_emphasis_or_nothing() -> None:
     assert "</script><" not in html.split("survey-form")[1].split("</script>")[0]
 
 
+def test_an_authors_link_leads_where_it_says_and_nowhere_inside_the_page() -> None:
+    address = "https://docs.getodk.org/form-question-types/?q=quot&x=1"
+    asked = form([["type", "name", "label"], ["note", "n", f'[soru türleri]({address}) [x](https://a"b)']])
+    html = drawn(asked, blank(asked))
+    assert f'<a href="{escape(address)}" rel="noopener noreferrer">soru türleri</a>' in html
+    assert html.count('<a href="https') == 1
+
+
+def test_emphasis_is_left_out_on_paper() -> None:
+    said = "## Başlık **kalın** __altı__ <b>koyu</b> 3 * 4 * 5 [adres](https://a.org/x_y_z)"
+    assert undressed(said) == "Başlık kalın altı koyu 3 * 4 * 5 adres (https://a.org/x_y_z)"
+
+
 def test_sections_are_the_authors_groups_and_a_small_form_is_one_page() -> None:
     small = household()
     assert [section.key for section in filling.sections(small)] == ["form"]
@@ -151,3 +168,14 @@ def test_a_long_list_is_found_by_a_few_letters_in_turkish() -> None:
 
 def test_workbooks_of_tests_are_workbooks() -> None:
     assert workbook(survey=[["type"]]).startswith(b"PK")
+
+
+def test_an_answer_is_read_in_words_not_as_the_standard_keeps_it() -> None:
+    kinds = ["time", "dateTime", "decimal", "geopoint", "geotrace", "acknowledge", "integer"]
+    asked = form([["type", "name", "label"], *([kind, f"q{number}", kind] for number, kind in enumerate(kinds))])
+    kept = ["10:30:00.000+03:00", "2026-11-20T10:30:00.000+03:00", "3.5", "38.42 27.14 0 0",
+            "38.4 27.1 0 0;38.5 27.2 0 0", "OK", "7"]  # fmt: skip
+    read = [in_words(asked, f"/data/q{number}", text) for number, text in enumerate(kept)]
+    assert read == ["10:30", "20.11.2026 10:30", "3,5", "38.42 27.14", "38.4 27.1; 38.5 27.2", "Tamam", "7"]
+    with translation.override("en"):
+        assert in_words(asked, "/data/q2", "3.5") == "3.5"

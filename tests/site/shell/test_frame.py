@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from omuz.foundation.people.models import Staff
 from omuz.site.shell import navigation, views
@@ -45,6 +46,8 @@ def test_one_entry_is_current_on_the_pages_under_it(cast) -> None:
     drawn = rail(cast.ayse.person, contacts.address + "yeni/")
     current = [str(link.label) for section in drawn for link in section.links if link.current]
     assert current == ["Temaslar"]
+    drawn = rail(cast.elif_.person, reverse("surveys:library"))
+    assert [str(link.label) for section in drawn for link in section.links if link.current] == ["Anketler"]
     assert not any(link.current for section in rail(cast.ayse.person, "/yok/") for link in section.links)
 
 

@@ -356,7 +356,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
             "contact_post.",
             "directory.",
         ),
-    ),  # fmt: skip
+    ),
     "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
     "profiles": (_("Merkez profilleri"), ("profile.",)),
     "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.", "external.")),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -19,6 +20,11 @@ from omuz.foundation.people.models import Centre, Invitation, Organisation, Post
 from omuz.foundation.people.rules import ROLES, Role, Rows
 from omuz.foundation.people.sessions import SessionStore
 from omuz.foundation.vault.queries import fingerprints, holders, with_staff_key
+
+
+def keys_are_held() -> bool:
+    """Whether this installation seals anything: a network alone keeps no woman's record, so nobody holds a key."""
+    return bool(settings.OMUZ_KIND != "network")
 
 
 class KeyState(StrEnum):
@@ -128,7 +134,7 @@ def _colleagues(person: Person, posts: Iterable[Post], centre_id: UUID | None) -
 
 
 def _key_state(posts: Iterable[Post], *, holds: bool, paired: bool, seen: bool) -> KeyState:
-    if not any(ROLES[Role(post.role)].holds_key for post in posts):
+    if not keys_are_held() or not any(ROLES[Role(post.role)].holds_key for post in posts):
         return KeyState.NO_NEED
     if not seen:
         return KeyState.UNKNOWN

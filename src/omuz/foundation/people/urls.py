@@ -1,5 +1,6 @@
 """Addresses about people: doors, the own account, colleagues, places, keys, the log."""
 
+from django.conf import settings
 from django.urls import path
 
 from omuz.foundation.people.views import account, doors, keys, log, places, staff
@@ -32,15 +33,19 @@ urlpatterns = [
     path("ekip/<uuid:staff_id>/gorev/", staff.give_post, name="give-post"),
     path("ekip/<uuid:staff_id>/yenile/", staff.renew, name="renew"),
     path("ekip/<uuid:staff_id>/ayril/", staff.leave, name="leave"),
-    path("ekip/<slug:code>/<uuid:staff_id>/anahtar/", staff.grant, name="grant"),
-    path("anahtarlar/", keys.keys, name="keys"),
-    path("anahtarlar/<slug:code>/olustur/", keys.make_key, name="make-key"),
-    path("anahtarlar/<slug:code>/<uuid:staff_id>/geri-al/", keys.take_back, name="take-back"),
-    path("anahtarlar/<slug:code>/kasada/", keys.sheet_stored, name="sheet-stored"),
-    path("anahtarlar/<slug:code>/kurtar/", keys.recover, name="recover"),
     path("kurulum/", places.places, name="places"),
     path("kurulum/kurum/", places.found_organisation, name="found-organisation"),
     path("kurulum/merkez/", places.found_centre, name="found-centre"),
     path("kurulum/gunluk/", log.installation_log, name="installation-log"),
     path("kim-neye-bakti/", log.log, name="audit"),
 ]
+if settings.OMUZ_KIND != "network":
+    # What these keys open is written in a centre; where no centre is installed there is nothing to hold.
+    urlpatterns += [
+        path("ekip/<slug:code>/<uuid:staff_id>/anahtar/", staff.grant, name="grant"),
+        path("anahtarlar/", keys.keys, name="keys"),
+        path("anahtarlar/<slug:code>/olustur/", keys.make_key, name="make-key"),
+        path("anahtarlar/<slug:code>/<uuid:staff_id>/geri-al/", keys.take_back, name="take-back"),
+        path("anahtarlar/<slug:code>/kasada/", keys.sheet_stored, name="sheet-stored"),
+        path("anahtarlar/<slug:code>/kurtar/", keys.recover, name="recover"),
+    ]

@@ -13,7 +13,8 @@ What a protected table promises. With threshold t (5 unless set; 3–10; never o
   smaller than t (whose parts are all hidden, zeros too), and where a group has all its counts in
   one category (then that category and its zeros are hidden; when and through which channel
   contacts came is not treated so). A zero inside an empty group that is shown follows from it and
-  stays. "show" keeps every zero, "hide" treats zeros as small.
+  stays. "show" keeps every zero, "hide" treats zeros as small,
+  those beside a share that is all of its base too.
 * District, age band and type of violence are never crossed; districts only by year; nothing finer
   than a quarter, except a count by month in a table of nothing but months, where the policy says
   so: one number a month for a whole network, without which the seasons of the work cannot be seen.
@@ -51,7 +52,7 @@ from omuz.foundation.privacy.links import Hierarchy, Links
 from omuz.foundation.privacy.marks import MARK_OF, REASONS, VISIBLE
 from omuz.foundation.privacy.numbers import lattice_and_numbers
 from omuz.foundation.privacy.past import paper_of, related
-from omuz.foundation.privacy.policy import CENTRE, NETWORK, Policy, check, check_shape
+from omuz.foundation.privacy.policy import CENTRE, INSTITUTIONS, NETWORK, SCORES, Policy, check, check_shape
 from omuz.foundation.privacy.program import Floats
 from omuz.foundation.privacy.proof import Print, prove
 from omuz.foundation.privacy.reading import read
@@ -345,7 +346,9 @@ def _printed(table: SafeTable, lattice: Lattice, sheet: Sheet) -> Print:
 
 __all__ = [
     "CENTRE",
+    "INSTITUTIONS",
     "NETWORK",
+    "SCORES",
     "TOTAL",
     "Cell",
     "Changed",

@@ -67,6 +67,8 @@ def first_marks(lattice: Lattice, values: Ints, policy: Policy) -> Marks:
         for lines in lattice.lines:
             parents[lines.parents] = True
         marks[parents & small] = GROUP
+    if policy.zeros == "hide":
+        _hide_whole(lattice, values, policy.threshold, marks)
     marks[rows] = np.where(marks[rows] == VISIBLE, VISIBLE, GROUP)
     return Marks(marks, to_zero)
 
@@ -90,6 +92,17 @@ def _hide_groups(lattice: Lattice, values: Ints, threshold: int, marks: Ints, to
             _hide_unanimous(lines, values, threshold, marks)
         hide &= (lattice.roles == PUBLISHED) & ~(empty & (values == 0))
         marks[hide] = GROUP
+
+
+def _hide_whole(lattice: Lattice, values: Ints, threshold: int, marks: Ints) -> None:
+    """Hide a count that is all of its total: beside it stands, unprinted, the zero this policy hides."""
+    for lines in lattice.lines:
+        whole = values[lines.parents]
+        unprinted = (lattice.roles[lines.children] != PUBLISHED).any(axis=1)
+        for child in lines.children.T:
+            all_of_it = unprinted & (whole >= threshold) & (values[child] == whole)
+            chosen = child[all_of_it & (lattice.roles[child] == PUBLISHED)]
+            marks[chosen] = COMPLEMENTARY
 
 
 def _hide_unanimous(lines: Lines, values: Ints, threshold: int, marks: Ints) -> None:

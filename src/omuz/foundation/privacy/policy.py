@@ -80,6 +80,14 @@ CENTRE: Final = Policy()
 """What a centre's own pages and files are protected by."""
 NETWORK: Final = Policy(month_series=True)
 """What a return and the network's pages are protected by: a one-dimensional month series passes."""
+INSTITUTIONS: Final = Policy(threshold=LEAST_THRESHOLD, zeros="hide", median_from=5)
+"""What counts of centres and of plans are protected by, where no row is a woman or a contact (decision 0019).
+
+A centre knows its own answer and that of the centre it visits; with three on either side of every
+shown count no third one follows. A unanimous answer is hidden, since it would be everybody's.
+"""
+SCORES: Final = Policy(threshold=LEAST_THRESHOLD, median_from=5)
+"""The same for the middle of scores: how many centres stand behind it is no answer of any of them."""
 
 
 def check(raw: RawTable, policy: Policy) -> None:

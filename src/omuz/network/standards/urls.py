@@ -14,6 +14,7 @@ urlpatterns = [
     path("", versions.overview, name="overview"),
     path("ilk-surum/", versions.take_first, name="take-in"),
     path(_VERSION, versions.standard, name="standard"),
+    path(_VERSION + "metin/", versions.whole_text, name="text"),
     path(_VERSION + "taslak/", versions.draft, name="draft"),
     path(_VERSION + "degisiklikler/", versions.redline_page, name="redline"),
     path(_VERSION + "yayimla/", versions.publish_draft, name="publish"),

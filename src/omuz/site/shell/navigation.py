@@ -11,12 +11,16 @@ from omuz.foundation.people.access import Person
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the rail; `permission` None opens it to everybody who is signed in."""
+    """One line of the rail; `permission` None opens it to everybody who is signed in.
+
+    `over` names the address whose pages all belong to this line, where that is wider than the line's own.
+    """
 
     name: str
     label: Promise
     icon: str
     permission: str | None = None
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("directory:centres", _("Merkezler"), "centre", "directory.read"),
             Entry("profiles:overview", _("Merkez profilleri"), "report", "directory.read"),
             Entry("surveys:list", _("Anketler"), "edit", "surveys.answer"),
-            Entry("surveys:rounds", _("Anketler"), "edit", "surveys.manage"),
+            Entry("surveys:rounds", _("Anketler"), "edit", "surveys.manage", over="surveys:list"),
             Entry("standards:overview", _("Standartlar"), "standard", "standards.read"),
             Entry("meetings", _("Toplantılar"), "meeting"),
             Entry("training", _("Eğitim"), "training"),
@@ -115,8 +119,9 @@ def rail(person: Person, path: str) -> tuple[DrawnSection, ...]:
         (section, [(entry, where) for entry in section.entries if (where := _open_to(person, entry))])
         for section in SECTIONS
     ]
-    fitting = [where for _section, entries in found for _entry, where in entries if path.startswith(where)]
-    here = max(fitting, key=len, default="")
+    ranges = [(_range(entry, where), where) for _section, entries in found for entry, where in entries]
+    fitting = [each for each in ranges if path.startswith(each[0])]
+    here = max(fitting, key=lambda each: len(each[0]), default=("", ""))[1]
     return tuple(
         DrawnSection(
             section.title,
@@ -131,6 +136,10 @@ def first_page(person: Person) -> str:
     """Where a person begins: the first page of her rail."""
     drawn = rail(person, "")
     return drawn[0].links[0].address if drawn else address("profile")
+
+
+def _range(entry: Entry, where: str) -> str:
+    return address(entry.over) if entry.over else where
 
 
 def _open_to(person: Person, entry: Entry) -> str:

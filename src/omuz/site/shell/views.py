@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page, public_page
 from omuz.foundation.vault.opened import NotGranted
+from omuz.foundation.vault.queries import has_centre_key
 from omuz.site import faults
 from omuz.site.shell.frame import PRESENTING, SINGLE_KEYS_OFF
 from omuz.site.shell.gallery import GalleryForm, samples
@@ -33,7 +34,13 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 @page("today.read")
 def today(request: SignedInRequest) -> HttpResponseBase:
-    """The address people begin at: leads to the first page of her rail."""
+    """The address people begin at: leads to the first page of her rail.
+
+    Whoever leads a centre that has no key yet begins by making it: without it nothing can be written down.
+    """
+    led = request.person.centres_where("vault.grant")
+    if any(post.centre_id and not has_centre_key(post.centre_id) for post in led):
+        return redirect("keys")
     return redirect(first_page(request.person))
 
 

@@ -20,7 +20,7 @@ from omuz.foundation.people.actions import accounts, doors
 from omuz.foundation.people.forms import ChangedPassword
 from omuz.foundation.people.models import Staff
 from omuz.foundation.people.pages import SignedInRequest, first_page, freshly_proven, page, pressed
-from omuz.foundation.people.queries import own_sessions
+from omuz.foundation.people.queries import keys_are_held, own_sessions
 from omuz.foundation.people.words import DEVICE_WORDS, ROLE_SENTENCES, ROLE_TITLES
 from omuz.foundation.vault.keys import PasswordDoesNotOpen
 from omuz.foundation.vault.queries import fingerprints
@@ -41,7 +41,7 @@ def profile(request: SignedInRequest) -> HttpResponseBase:
     """Who she is here, how she comes in, and where she is signed in."""
     posts = [(ROLE_TITLES[post.role], post.centre_name, ROLE_SENTENCES[post.role]) for post in request.person.posts]
     sessions = [(each, DEVICE_WORDS[each.device or "other"]) for each in own_sessions(request.person, request.session)]
-    mine = fingerprints([request.person.staff_id]).get(request.person.staff_id, "")
+    mine = fingerprints([request.person.staff_id]).get(request.person.staff_id, "") if keys_are_held() else ""
     context = {"posts": posts, "sessions": sessions, "fingerprint": mine, **_factors(request)}
     return render(request, "people/profile.html", context)
 

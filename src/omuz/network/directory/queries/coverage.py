@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from omuz.foundation.catalogue.turkish import sort_key
+from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.cells import TOTAL
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
+from omuz.insight.indicators.facts import Facts
 from omuz.network.directory.facts import Counted, counted, coverage_facts, residents
 
 
@@ -37,6 +39,12 @@ class Coverage:
     rate: float
     family_rate: float | None
     silent: int
+
+
+def areas_of_year(person: Person, year: int) -> Facts:
+    """One row an area, as the directory stands now. Raises Refused."""
+    person.require("directory.read")
+    return coverage_facts(counted(), f"{year:04}")
 
 
 def coverage(today: date, numbers: Counted | None = None) -> Coverage:

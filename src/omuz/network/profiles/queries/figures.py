@@ -8,12 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue import turkish
+from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.gate import NETWORK, protect
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
+from omuz.insight.indicators.facts import Facts
 from omuz.network.profiles.facts import profile_facts
 from omuz.network.profiles.models import NetworkFigures, SignedProfile
+from omuz.network.profiles.queries.profiles import profile_rounds, signed_of
 from omuz.network.profiles.queries.sheets import sheet
 from omuz.network.profiles.rules.counting import Figure, exact, protected
 from omuz.network.profiles.rules.sheet import Asked, Kind, Part
@@ -39,8 +42,7 @@ def figures_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, Figu
 def indicators_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, Any]:
     """Indicator → part and base, or median and number of centres, as they leave the gate."""
     year = asked.opens_on.year
-    codes = dict(Centre.objects.filter(id__in=[row.centre_id for row in signed]).values_list("id", "code"))
-    facts = profile_facts([(codes[row.centre_id], year, row.values) for row in signed])
+    facts = _facts(asked, signed)
     told: dict[str, Any] = {}
     for code in INDICATORS:
         safe = protect(count(indicator(code), facts, period=str(year)), NETWORK)
@@ -51,10 +53,26 @@ def indicators_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, A
     return told
 
 
+def facts_of_year(person: Person, year: int) -> Facts:
+    """The signed profiles of a year's newest round as rows; for a reader who may read all. Raises Refused."""
+    person.require("network.dashboard")
+    asked = next((each for each in profile_rounds() if each.opens_on.year == year), None)
+    return _facts(asked, list(signed_of(asked).values())) if asked else profile_facts([])
+
+
+def _facts(asked: Round, signed: Sequence[SignedProfile]) -> Facts:
+    codes = dict(Centre.objects.filter(id__in=[row.centre_id for row in signed]).values_list("id", "code"))
+    return profile_facts([(codes[row.centre_id], asked.opens_on.year, row.values) for row in signed])
+
+
 def newest_figures(asked: Round) -> NetworkFigures | None:
     """What the network told about a round last."""
     found: NetworkFigures | None = NetworkFigures.objects.filter(round=asked).first()
     return found
+
+
+LONG = 12
+"""A question with more choices than this names only those somebody chose."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,10 @@ def in_words(asked: Asked, figure: Figure | None, invited: int) -> QuestionLine:
         return QuestionLine(asked, (), "", None, None)
     base = figure.answered
     options = asked.options if base != 0 else ()
-    counts = tuple((words, _count(figure.cells.get(code), base)) for code, words in options)
+    told = [(words, figure.cells.get(code)) for code, words in options]
+    if len(told) > LONG:
+        told = [(words, number) for words, number in told if number != 0]
+    counts = tuple((words, _count(number, base)) for words, number in told)
     middle = ""
     if figure.median is not None:
         middle = turkish.number(round(figure.median, 1), None, get_language() or "tr")

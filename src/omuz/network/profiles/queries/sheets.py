@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from omuz.network.profiles.rules.sheet import Sheet, sheet_of
 from omuz.network.surveys.models import QuestionnaireVersion
 from omuz.network.surveys.queries.questionnaires import form_of_version
-from omuz.network.surveys.xlsform import workbook
+from omuz.network.surveys.xlsform.opening import opened
 
 PUBLIC = "omuz::public"
 _kept: dict[tuple[str, str], Sheet] = {}
@@ -21,7 +21,7 @@ def public_names(version: QuestionnaireVersion) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _marked(_sha256: str, name: str, content: bytes) -> frozenset[str]:
-    survey = workbook.opened(content, name).sheets.get("survey")
+    survey = opened(content, name).sheets.get("survey")
     rows = survey.rows if survey else []
     return frozenset(row["name"] for row in rows if row.get(PUBLIC, "").strip().lower() == "yes" and row.get("name"))
 

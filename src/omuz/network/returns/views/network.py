@@ -15,6 +15,7 @@ from omuz.network.returns import actions
 from omuz.network.returns.actions.refusals import sentence
 from omuz.network.returns.forms import ReceiveForm, SheetForm
 from omuz.network.returns.queries.contents import contents
+from omuz.network.returns.queries.itself import indicators_of
 from omuz.network.returns.queries.notes import notes_of
 from omuz.network.returns.queries.received import board, centres, reported_quarters
 from omuz.network.returns.rules.document import ReturnRefused
@@ -82,12 +83,16 @@ def dashboard(request: SignedInRequest) -> HttpResponseBase:
     quarters = reported_quarters(request.person)
     quarter = quarter_of(request, _default(quarters))
     asked = urlencode({"donem": str(quarter)})
+    year = int(str(quarter)[:4])
     figures, standing = sums_as_figures(request.person, quarter), standing_of(request.person, quarter)
     context = {
         "quarter": quarter,
         "period": said(str(quarter)),
         "quarters": choices(quarters, quarter),
         "standing": standing,
+        "year": year,
+        "itself": indicators_of(request.person, year),
+        "atlas": reverse("directory:centres"),
         "reporting": f"{standing.reported} / {standing.known}",
         "figures": on_page(figures, lambda key, kind: f"{reverse('returns:dashboard-file', args=[key, kind])}?{asked}"),
     }

@@ -47,6 +47,7 @@ def keep(*, by: Person, assessment: Assessment, changes: Changes, seen: Mapping[
             raise NotNow(_("Düzey 0, 1, 2, 3 ya da U olur; hiçbir şey kaydedilmedi."))
         plain(*(value for name, value in fields.items() if name != "level"))
     revisions, clashes = {}, {}
+    written: list[Judgement] = []
     with recorded(by=by, event="assessment.kept", centre=assessment.centre_id, about=f"assessment:{assessment.id}"):
         held = writable(assessment)
         rows = {row.code: row for row in held.judgements.select_for_update().filter(code__in=changes)}
@@ -58,7 +59,9 @@ def keep(*, by: Person, assessment: Assessment, changes: Changes, seen: Mapping[
                 clashes[code] = found.clashes
             if found.taken:
                 _put(row, found.taken, by)
+                written.append(row)
             revisions[code] = row.revision
+        _store(written, known=rows)
     return Kept(revisions, clashes)
 
 
@@ -93,7 +96,15 @@ def _put(row: Judgement, values: Mapping[str, str], by: Person) -> None:
     for name, value in values.items():
         setattr(row, name, value)
         row.stamps[name] = row.revision
-    _signed(row, by)
+    row.changed_by, row.changed_at = by.staff_id, timezone.now()
+
+
+def _store(written: list[Judgement], *, known: Mapping[str, Judgement]) -> None:
+    """New rows in one statement: a whole chapter, or a whole sheet, arrives at once."""
+    Judgement.objects.bulk_create([row for row in written if row.code not in known])
+    for row in written:
+        if row.code in known:
+            row.save()
 
 
 def _signed(row: Judgement, by: Person) -> None:

@@ -39,14 +39,80 @@ def _read(name: str, folder: Path) -> dict[str, Any]:
     for told in chapters:
         for each in told["criteria"]:
             each["crosswalk"] = walked.get(each["code"], {})
-    title, note = _head(place / "standard.toml")
-    return {"title": title, "note": note, "chapters": chapters, "frameworks": frameworks}
+    page = read_definition(place / "standard.toml")
+    head = _head(page)
+    _require_whole(page, chapters, head["references"])
+    return {**head, "chapters": chapters, "frameworks": frameworks}
 
 
-def _head(path: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Title and note of the version; other keys of this file are for whoever edits it."""
-    page = read_definition(path)
-    return _pair(page.words("title")), _pair(page.words("mark"))
+def _head(page: Section) -> dict[str, Any]:
+    """What is said of the version as a whole: title, note, the scale in words, rules, where its sources are found."""
+    page.text("code")
+    page.whole("version")
+    page.text("status")
+    for key in _ABOUT:
+        page.text(key)
+    for key in _DAYS:
+        page.day(key)
+    found = {
+        "title": _pair(page.words("title")),
+        "note": _pair(page.words("mark")),
+        "intro": _pair(page.words("intro")),
+        "scale": _scale(page),
+        "rules": _rules(page),
+        "references": {each.text("code"): _pair(each.words("title")) for each in page.sections("reference")},
+        "records": _records(page),
+    }
+    for key in ("chapters", "criteria"):
+        page.raw(key)
+    page.finish()
+    return found
+
+
+def _scale(page: Section) -> dict[str, Any]:
+    """Level → its name and what it means in general; U for what cannot apply."""
+    scale = {str(each.whole("value")): each for each in page.sections("level")}
+    if tuple(scale) != LEVELS:
+        raise page.fault(_("düzeyler sırayla 0, 1, 2, 3 olur"), "level")
+    left_out = page.section("not_applicable")
+    scale[left_out.text("code")] = left_out
+    return {
+        code: {"title": _pair(each.words("title")), "meaning": _pair(each.words("meaning"))}
+        for code, each in scale.items()
+    }
+
+
+def _rules(page: Section) -> list[dict[str, str]]:
+    """How levels become a profile and what evidence is, as sentences; the numbers are the program's own."""
+    score, evidence = page.section("score"), page.section("evidence")
+    for key, value in (("critical_from", 2), ("network_median_from", 5)):
+        if score.whole(key) != value:
+            raise score.fault(_("program bu kuralı %(value)s ile hesaplar") % {"value": value}, key)
+    if score.raw("weights") != list(range(1, HEAVIEST + 1)):
+        raise score.fault(_("ağırlık 1, 2 ya da 3 olur"), "weights")
+    told = [_pair(score.words(key)) for key in ("chapter", "overall", "critical", "shown", "figure")]
+    told += [_pair(evidence.words(key)) for key in ("rule", "agreed")]
+    score.finish()
+    evidence.finish()
+    return told
+
+
+def _records(page: Section) -> dict[str, Any]:
+    """What a record is called that a criterion is measured in."""
+    measured_in = page.section("measured_in")
+    return {name: _pair(measured_in.section(name).words("title")) for name in measured_in.names()}
+
+
+def _require_whole(page: Section, chapters: list[dict[str, Any]], references: dict[str, Any]) -> None:
+    """Raise CatalogueError where the head says other chapters or sources than the chapters themselves."""
+    criteria = [each for told in chapters for each in told["criteria"]]
+    if page.raw("chapters") != [told["code"] for told in chapters]:
+        raise page.fault(_("bölüm dosyaları başka"), "chapters")
+    if page.whole("criteria") != len(criteria):
+        raise page.fault(_("bölümlerde %(n)s ölçüt var") % {"n": len(criteria)}, "criteria")
+    unknown = sorted({code for each in criteria for code in each["sources"]} - set(references))
+    if unknown:
+        raise page.fault(_("“%(code)s” kaynağı yazılmamış") % {"code": unknown[0]}, "reference")
 
 
 def _pair(words: Words) -> dict[str, str]:
@@ -86,6 +152,7 @@ def _criterion(section: Section, chapter: str) -> dict[str, Any]:
         "critical": section.flag("critical"),
         "sources": list(section.texts("sources")),
         "measured_by": list(section.texts("measured_by", ())),
+        "measured_in": section.text("measured_in", "-").strip("-"),
         "title": _pair(section.words("title")),
         "meaning": _pair(section.words("plain")),
         "evidence": _pair(section.words("evidence")),
@@ -93,7 +160,6 @@ def _criterion(section: Section, chapter: str) -> dict[str, Any]:
     }
     levels.finish()
     section.texts("measured_later", ())
-    section.text("measured_in", "-")
     section.finish()
     return found
 

@@ -7,16 +7,19 @@ from typing import Any
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.cells import TOTAL
-from omuz.foundation.privacy.gate import NETWORK, protect
+from omuz.foundation.privacy.gate import INSTITUTIONS, SCORES, protect
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
+from omuz.insight.indicators.facts import Facts
 from omuz.network.standards.facts import Signed, action_facts, assessment_facts, score_facts
 from omuz.network.standards.models import Assessment, AssessmentRound, PolicyDocument
 from omuz.network.standards.queries.levels import all_levels, profile_of
 from omuz.network.standards.rules.steps import SELF_DONE, Standing, standing
 
 MEDIAN_FROM = 5
+EQUALITY_PLAN = "leap"
+"""The kind of a local equality action plan in the list `policy_document`."""
 
 
 @dataclass(frozen=True)
@@ -68,19 +71,41 @@ def signed_in(person: Person, asked: AssessmentRound) -> list[Signed]:
 def minimum_table(person: Person, asked: AssessmentRound) -> SafeTable:
     """I50 of one round, through the gate."""
     facts = assessment_facts(signed_in(person, asked))
-    return protect(count(indicator("I50"), facts, period=str(asked.year)), NETWORK)
+    return protect(count(indicator("I50"), facts, period=str(asked.year)), INSTITUTIONS)
 
 
 def chapter_table(person: Person, asked: AssessmentRound) -> SafeTable:
     """I51 of one round by chapter, through the gate."""
     facts = score_facts(signed_in(person, asked))
-    return protect(count(indicator("I51"), facts, ("chapter",), period=str(asked.year)), NETWORK)
+    return protect(count(indicator("I51"), facts, ("chapter",), period=str(asked.year)), SCORES)
 
 
 def action_table(year: int) -> SafeTable:
     """I59 over every plan in the register, through the gate."""
-    plans = PolicyDocument.objects.filter(kind="equality_plan")
-    return protect(count(indicator("I59"), action_facts(plans, year), period=str(year)), NETWORK)
+    plans = PolicyDocument.objects.filter(kind=EQUALITY_PLAN)
+    return protect(count(indicator("I59"), action_facts(plans, year), period=str(year)), INSTITUTIONS)
+
+
+def _signed_in_year(person: Person, year: int) -> list[Signed]:
+    """Signed assessments of a year's newest round; none where there was no round."""
+    asked = AssessmentRound.objects.filter(year=year).select_related("standard").order_by("-opens_on").first()
+    return signed_in(person, asked) if asked else []
+
+
+def assessments_of_year(person: Person, year: int) -> Facts:
+    """One row a signed assessment of a year. Raises Refused."""
+    return assessment_facts(_signed_in_year(person, year))
+
+
+def scores_of_year(person: Person, year: int) -> Facts:
+    """One row a chapter of each signed assessment of a year. Raises Refused."""
+    return score_facts(_signed_in_year(person, year))
+
+
+def actions_of_year(person: Person, year: int) -> Facts:
+    """One row an action of the equality plans in the register, which everybody may read."""
+    person.require("network.dashboard")
+    return action_facts(PolicyDocument.objects.filter(kind=EQUALITY_PLAN), year)
 
 
 def medians_of(person: Person, asked: AssessmentRound) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Criterion:
     crosswalk: Mapping[str, tuple[str, ...]]
     measured_by: tuple[str, ...]
     levels: Mapping[str, Pair]
+    measured_in: str = ""
 
     def words(self, part: str) -> Pair:
         """One of WORDED; raises KeyError for another part."""
@@ -62,6 +63,11 @@ class Content:
     note: Pair
     chapters: tuple[Chapter, ...]
     frameworks: Mapping[str, Mapping[str, Any]]
+    intro: Pair
+    scale: Mapping[str, Mapping[str, Pair]]
+    rules: tuple[Pair, ...]
+    references: Mapping[str, Pair]
+    records: Mapping[str, Pair]
 
     def criteria(self) -> Iterator[Criterion]:
         for chapter in self.chapters:
@@ -95,6 +101,11 @@ def read_content(data: Mapping[str, Any]) -> Content:
             for told in data["chapters"]
         ),
         frameworks=data["frameworks"],
+        intro=data["intro"],
+        scale=data["scale"],
+        rules=tuple(data["rules"]),
+        references=data["references"],
+        records=data["records"],
     )
 
 
@@ -111,6 +122,7 @@ def _criterion(chapter: str, data: Mapping[str, Any]) -> Criterion:
         crosswalk={body: tuple(places) for body, places in data["crosswalk"].items()},
         measured_by=tuple(data["measured_by"]),
         levels=data["levels"],
+        measured_in=data["measured_in"],
     )
 
 

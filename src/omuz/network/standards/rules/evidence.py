@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-KINDS = ("document", "decision", "place", "record_count", "measurement", "training", "link", "other")
+KINDS = ("description", "document", "link", "figure", "seen_on_visit")
+"""The codes of the list `standard_evidence`."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LINK = re.compile(r"https?://[^\s<>\"']{3,300}")

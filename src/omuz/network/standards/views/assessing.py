@@ -16,6 +16,7 @@ from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import LEVEL_WORDS, EvidenceForm
 from omuz.network.standards.models import Assessment
 from omuz.network.standards.queries import assessments as reads
+from omuz.network.standards.queries.kept_here import kept_here
 from omuz.network.standards.queries.measured import measured
 from omuz.network.standards.queries.table import ENDINGS, table_file
 from omuz.network.standards.rules.content import Criterion
@@ -85,14 +86,20 @@ def _sheet(
     form: EvidenceForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
-    figures = measured(request.person, vault=_vault(request), centre_id=row.centre_id, criteria=criteria, today=today())
+    vault = _vault(request)
+    figures = {
+        **kept_here(request.person, centre_id=row.centre_id, criteria=criteria, today=today()),
+        **measured(request.person, vault=vault, centre_id=row.centre_id, criteria=criteria, today=today()),
+    }
     lines = reads.sheet(row, criteria)
     context = {
         "row": row,
         "seat": seat,
         "chapter": row.round.standard.text.chapter(criteria[0].chapter),
+        "scale": row.round.standard.text.scale,
         "lines": lines,
         "figures": figures,
+        "vault_open": vault is not None,
         "single": form is not None,
         "evidence": form,
         "writes": seat.own and row.is_written,

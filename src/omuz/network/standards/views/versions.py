@@ -1,5 +1,6 @@
 """Versions: the overview, a version, a criterion, the draft with what is said about it, the redline."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from omuz.network.standards.actions import remarks
 from omuz.network.standards.actions import versions as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import AdoptionForm, RemarkForm, WordingForm
-from omuz.network.standards.models import Remark
+from omuz.network.standards.models import Remark, Standard
 from omuz.network.standards.queries import assessments as sheets
 from omuz.network.standards.queries import versions as reads
 from omuz.network.standards.queries.improvements import step_lines
@@ -54,14 +55,20 @@ def take_first(request: SignedInRequest) -> HttpResponseBase:
 
 @page("standards.read")
 def standard(request: SignedInRequest, standard_id: UUID) -> HttpResponseBase:
-    """One version, chapter by chapter, fit to be printed."""
+    """One version, chapter by chapter."""
     row = reads.standard_of(request.person, standard_id)
+    places = organisations_of(request.person)
+    form = AdoptionForm(organisations=places) if row.is_published and places else None
+    return render(request, "standards/standard.html", _version(row, form))
+
+
+def _version(row: Standard, form: AdoptionForm | None) -> dict[str, Any]:
+    """What the page of a version shows."""
     threads = reads.threads(row) if not row.is_published else []
     counts: dict[str, int] = {}
     for each in threads:
         counts[each.remark.code] = counts.get(each.remark.code, 0) + 1 + len(each.answers)
-    places = organisations_of(request.person)
-    context = {
+    return {
         "standard": row,
         "content": row.text,
         "adoptions": reads.adoptions(row),
@@ -69,9 +76,16 @@ def standard(request: SignedInRequest, standard_id: UUID) -> HttpResponseBase:
         "open_proposals": [
             each for each in threads if each.remark.kind == Remark.Kind.PROPOSAL and not each.remark.outcome
         ],
-        "form": AdoptionForm(organisations=places) if row.is_published and places else None,
+        "form": form,
     }
-    return render(request, "standards/standard.html", context)
+
+
+@page("standards.read")
+def whole_text(request: SignedInRequest, standard_id: UUID) -> HttpResponseBase:
+    """Every word of a version on one page, fit to be printed and bound."""
+    row = reads.standard_of(request.person, standard_id)
+    context = {"standard": row, "content": row.text, "adoptions": reads.adoptions(row)}
+    return render(request, "standards/text.html", context)
 
 
 @page("standards.edit")
@@ -117,8 +131,7 @@ def adoption(request: SignedInRequest, standard_id: UUID) -> HttpResponseBase:
     row = reads.standard_of(request.person, standard_id)
     form = AdoptionForm(request.POST, organisations=organisations_of(request.person))
     if not form.is_valid():
-        context = {"standard": row, "content": row.text, "adoptions": reads.adoptions(row), "form": form}
-        return render(request, "standards/standard.html", context, status=UNPROCESSABLE)
+        return render(request, "standards/standard.html", _version(row, form), status=UNPROCESSABLE)
     given = form.cleaned_data
     try:
         acts.adopt(
@@ -151,6 +164,7 @@ def _criterion(
         "standard": row,
         "criterion": found,
         "chapter": content.chapter(found.chapter),
+        "content": content,
         "frameworks": content.frameworks,
         "threads": reads.threads(row, code),
         "form": None if row.is_published else form,

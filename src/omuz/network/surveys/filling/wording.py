@@ -23,11 +23,23 @@ _DRESS = (
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"<em>\1</em>"),
     (re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"), r"<strong>\1</strong>"),
     (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"), r"<em>\1</em>"),
-    (re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)&quot;]+)\)"), r'<a href="\2" rel="noopener noreferrer">\1</a>'),
+    (
+        re.compile(r"\[([^\]\n]+)\]\((https?://(?:(?!&quot;)[^\s)<])+)\)"),
+        r'<a href="\2" rel="noopener noreferrer">\1</a>',
+    ),
 )
 LONGEST_DRESSED = 6_000
 """A longer sentence is shown as plain text: looking for emphasis in it may take longer than reading it."""
 _TAG = re.compile(r"<(/?)(strong|em)>")
+_UNDRESS = (
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"</?(?:b|strong|i|em|u|span|font|div|p|h[1-6]|small|center)\b[^>]*>", re.IGNORECASE), ""),
+    (re.compile(r"^#{1,6}\s+", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|(?<!\w)__)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)]+)\)"), r"\1 (\2)"),
+)
+"""The same emphasis taken away, for paper and for lists of questions."""
 
 
 def dressed(words: Words, world: World, node: Node | None, role: str) -> SafeString:
@@ -49,6 +61,13 @@ def dressed(words: Words, world: World, node: Node | None, role: str) -> SafeStr
     for at, sign in enumerate(signs):
         html = html.replace(chr(_FIRST + at), sign)
     return mark_safe(html)  # noqa: S308  # escaped above; what was added are our own few tags
+
+
+def undressed(text: str) -> str:
+    """A sentence without its author's marks of emphasis, as it is read on paper."""
+    for pattern, plain in _UNDRESS if len(text) <= LONGEST_DRESSED else ():
+        text = pattern.sub(plain, text)
+    return text.strip()
 
 
 def _told(tree: tuple[object, ...], world: World, node: Node | None) -> str:

@@ -15,7 +15,7 @@ FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION surveys_publis
 """
 
 
-def also_editors(table):
+def also_editors(table: str) -> list[migrations.RunSQL]:
     """Whoever manages rounds for the network writes these rows too; they hold no answer of a centre."""
     editor = "current_setting('app.editor', true) = 'on'"
     return [

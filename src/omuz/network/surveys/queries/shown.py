@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from omuz.network.surveys.filling import Section, sections
+from omuz.network.surveys.filling.wording import undressed
 from omuz.network.surveys.queries.words import SELECTS, bare, in_words, label_at, node_at
 from omuz.network.surveys.xlsform import Form, Group, Question, Repeat
 
@@ -33,7 +34,7 @@ def told(form: Form, values: Mapping[str, str], language: str) -> list[Told]:
             if text and holds(section, path) and _worth_reading(form, path)
         )
         if lines:
-            found.append(Told(section.key, section.label.in_language(language), lines))
+            found.append(Told(section.key, undressed(section.label.in_language(language)), lines))
     return found
 
 
@@ -72,7 +73,7 @@ def paper(form: Form, language: str) -> list[PaperLine]:
 
 def _paper(form: Form, nodes: Iterable[Group | Repeat | Question], language: str, depth: int) -> Iterator[PaperLine]:
     for node in nodes:
-        label, hint = node.label.in_language(language), node.hint.in_language(language)
+        label, hint = (undressed(words.in_language(language)) for words in (node.label, node.hint))
         when = _condition(form, node, language)
         if isinstance(node, Question):
             if node.asked and node.type not in _NOT_ON_PAPER:
@@ -97,7 +98,7 @@ def _named(form: Form, path: str, language: str) -> str:
 def _question(form: Form, node: Question, line: PaperLine, language: str) -> PaperLine:
     if node.type in SELECTS and node.choices is not None and node.choices.list in form.lists:
         listed = form.lists[node.choices.list].choices
-        boxes = tuple(choice.label.in_language(language) or choice.name for choice in listed[:_MOST_BOXES])
+        boxes = tuple(undressed(choice.label.in_language(language)) or choice.name for choice in listed[:_MOST_BOXES])
         several = node.type != "select_one"
         more: tuple[int, ...] = (1,) if len(listed) > _MOST_BOXES else ()
         return PaperLine(line.kind, line.depth, line.label, line.hint, line.when, boxes, several, more)

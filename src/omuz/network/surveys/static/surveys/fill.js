@@ -179,7 +179,11 @@
     const query = new URLSearchParams({ list: name, language: world.form.language });
     fetch(form.dataset.listsUrl + "?" + query, { credentials: "same-origin", headers: { Accept: "application/json" } })
       .then((response) => response.json())
-      .then((list) => { world.form.lists[name] = list; refresh(); })
+      .then((list) => {
+        world.form.lists[name] = list;
+        refresh();
+        searches.forEach((search) => search.arrived());
+      })
       .catch(() => { asked.delete(name); });
   }
 

@@ -126,12 +126,21 @@
     }
   };
 
+  /* The list has come: whoever typed before it sees what fits now. */
+  Search.prototype.arrived = function () {
+    if (document.activeElement === this.text) { this.show(); }
+  };
+
   Search.prototype.show = function () {
     const said = this.question.closest("form").dataset;
     const wanted = fold(this.text.value.trim());
-    const all = this.find();
-    const fitting = all.filter((each) => fold(each[1] + " " + each[0]).includes(wanted));
-    fitting.sort((one, other) => fold(other[1]).startsWith(wanted) - fold(one[1]).startsWith(wanted));
+    const first = [];
+    const rest = [];
+    this.find().forEach((each) => {
+      const words = fold(each[1]);
+      if (words.startsWith(wanted)) { first.push(each); } else if ((words + " " + fold(each[0])).includes(wanted)) { rest.push(each); }
+    });
+    const fitting = first.concat(rest);
     this.found.replaceChildren(...fitting.slice(0, SHOWN).map((each, index) => {
       const row = document.createElement("li");
       row.setAttribute("role", "option");

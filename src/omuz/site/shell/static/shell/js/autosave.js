@@ -57,10 +57,7 @@
     });
     window.addEventListener("pageshow", function () { self.leaving = false; self.wanted = null; });
     self.status.querySelector("[data-conflict-mine]").addEventListener("click", function () { self.keepMine(); });
-    self.status.querySelector("[data-conflict-theirs]").addEventListener("click", function () {
-      self.leaving = true;
-      location.reload();
-    });
+    self.status.querySelector("[data-conflict-theirs]").addEventListener("click", function () { self.keepTheirs(); });
   };
 
   Saver.prototype.pending = function () { return this.changed.size > 0 || this.sending !== null; };
@@ -151,6 +148,7 @@
       self.sending = null;
       if (self.changed.size && !self.failures && !self.stopped) { self.later(QUIET); }
       self.go();
+      self.readAnew();
     });
     return self.sending;
   };
@@ -208,15 +206,33 @@
       list.append(row);
     });
     this.newer = answer;
+    this.reload = false;
     this.status.querySelector("[data-autosave-conflict]").hidden = false;
     this.say("conflict");
   };
 
-  Saver.prototype.keepMine = function () {
+  Saver.prototype.decided = function () {
     this.take(this.newer);
     this.status.querySelector("[data-autosave-conflict]").hidden = true;
     this.stopped = false;
     this.send(false);
+  };
+
+  Saver.prototype.keepMine = function () { this.decided(); };
+
+  /* What both wrote becomes theirs; whatever else she typed is with the server before the page is read anew. */
+  Saver.prototype.keepTheirs = function () {
+    var self = this;
+    (self.newer.changes || []).forEach(function (change) { self.changed.delete(change.name); });
+    self.reload = true;
+    self.decided();
+    self.readAnew();
+  };
+
+  Saver.prototype.readAnew = function () {
+    if (!this.reload || !this.ready()) { return; }
+    this.leaving = true;
+    location.reload();
   };
 
   document.querySelectorAll("form[data-autosave-url]").forEach(function (form) { return new Saver(form); });
