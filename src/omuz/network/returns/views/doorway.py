@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from omuz.foundation.people.rates import count
 from omuz.network.returns import actions
 from omuz.network.returns.actions.refusals import sentence
 from omuz.network.returns.rules.document import MOST_BYTES, Fault, ReturnRefused
-from omuz.network.surveys.views.rates import count
 
 KEY = "centre-key"
 MOST_PER_MINUTE = 30

@@ -17,12 +17,12 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from omuz.foundation.people.rates import count
 from omuz.network.surveys.actions.submissions import NotTaken, receive
 from omuz.network.surveys.models import Device, Invitation, Round
 from omuz.network.surveys.queries.devices import invitation_for, names_a_centre, open_invitations, recognised
 from omuz.network.surveys.rules import openrosa
 from omuz.network.surveys.rules.devices import MOST_BYTES, MOST_PER_MINUTE, MOST_REFUSED
-from omuz.network.surveys.views.rates import count
 
 DEVICE = "device"
 ITEMSETS = "itemsets.csv"
