@@ -240,6 +240,13 @@ SENTENCES: dict[str, Promise] = {
     "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),
     "return.sent": _("dönem bildirimini ağa gönderdi"),
     "return.received": _("bir dönem bildirimi aldı"),
+    "return.declined": _("çeyreğin sayılarını göndermeme kararını bildirdi"),
+    "return.explained": _("dönem bildiriminin denetim sorularını yanıtladı"),
+    "figures.released": _("ağın sayılarını yayımladı"),
+    "figures.held": _("yayımı bir süre bekletti"),
+    "figures.let_go": _("bekletilen yayımı serbest bıraktı"),
+    "view.kept": _("bir görünüm sakladı"),
+    "view.dropped": _("sakladığı bir görünümü bıraktı"),
     "totals.released": _("toplamları müdüre açtı"),
     "totals.withdrawn": _("müdüre açılan toplamları geri aldı"),
     "figures.counted": _("merkezin kayıtlarını saydı"),
@@ -343,7 +350,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
         _("Ekip"),
         ("team.", "meeting.", "decision.", "conflict.", "glass.", "name.", "names.", "month.", "merge.", "files."),
     ),
-    "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.")),
+    "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.", "view.")),
     "directory": (
         _("Ağ rehberi"),
         (
