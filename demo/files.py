@@ -76,12 +76,25 @@ class Desk:
             return action(by=self.person, vault=self.vault, **told)
 
 
-def plant_files(desks: list[Desk], *, number: int, seed: int, district: str, with_vignettes: bool) -> None:
-    """That many files in one centre, spread over its staff; the ten vignettes among them where wanted."""
+def plant_files(
+    desks: list[Desk],
+    *,
+    number: int,
+    seed: int,
+    district: str,
+    with_vignettes: bool,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> None:
+    """That many files in one centre, spread over its staff; the ten vignettes among them where wanted.
+
+    `tell` hears how many are done.
+    """
     women = [*(vignettes() if with_vignettes else ()), *invented(seed, number, district)]
     book = _address_book(desks[0])
-    for woman, desk in zip(women[:number], cycle(desks), strict=False):
-        _file(woman, desk, book, district, [each.person.staff_id for each in desks])
+    team = [each.person.staff_id for each in desks]
+    for done, (woman, desk) in enumerate(zip(women[:number], cycle(desks), strict=False), 1):
+        _file(woman, desk, book, district, team)
+        tell(done)
 
 
 def _address_book(desk: Desk) -> dict[str, UUID]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from demo.invent import ISTANBUL, network
+from demo.progress import Tell, silent
 from omuz.foundation.people.access import Person, acting
 from omuz.foundation.people.models import Centre
 from omuz.foundation.vault.opened import OpenedVault
@@ -30,6 +31,7 @@ class Returns:
     centres: dict[str, Centre]
     network: Person
     entered_late: EnteredLate
+    tell: Tell = silent
 
 
 def full_quarters(today: date, months: int) -> list[Quarter]:
@@ -47,7 +49,8 @@ def plant_returns(house: Returns, today: date, months: int) -> None:
         for code in house.teams:
             _plant(house, code, ago, quarter, today)
         if ago > 1 and quarter.last_day + RELEASED <= today:
-            _release(house.network, quarter, ago)
+            _release(house, quarter, ago)
+        house.tell("returns", len(quarters) - ago + 1, len(quarters))
 
 
 def _plant(house: Returns, code: str, ago: int, quarter: Quarter, today: date) -> None:
@@ -78,10 +81,12 @@ def _moment(quarter: Quarter, wait: timedelta) -> datetime:
 
 
 def _send(by: Person, vault: OpenedVault, centre: Centre, quarter: Quarter, when: datetime) -> None:
+    """Counted, explained, sent, and its totals opened to the director."""
     with acting(by):
         row = actions.prepare_return(by=by, vault=vault, centre_id=centre.id, quarter=quarter, now=when)
         row = actions.answer_questions(by=by, row=row, answers=_answers(row))
-        actions.send_return(by=by, vault=vault, row=row, now=when)
+        row = actions.send_return(by=by, vault=vault, row=row, now=when)
+        actions.release_totals(by=by, row=row, now=when + timedelta(hours=1))
 
 
 def _answers(row: CentreReturn) -> dict[str, Answer]:
@@ -94,9 +99,19 @@ def _answers(row: CentreReturn) -> dict[str, Answer]:
     }
 
 
-def _release(network_person: Person, quarter: Quarter, ago: int) -> None:
-    """The network's figures to everybody in it; every second quarter also to the public."""
-    when = _moment(quarter, RELEASED)
-    with acting(network_person):
-        for audience in ("centres", "public") if ago % 2 else ("centres",):
-            actions.release_figures(by=network_person, quarter=quarter, audience=audience, now=when)
+def _release(house: Returns, quarter: Quarter, ago: int) -> None:
+    """The network's figures to everybody in it; every second quarter and every whole year also to the public.
+
+    A year leaves while one district is withheld, as network.toml says; the hold is lifted two months later.
+    """
+    when, person = _moment(quarter, RELEASED), house.network
+    held = network()["returns"]["held"] if quarter.closes_year else []
+    with acting(person):
+        holds = [
+            actions.hold_back(by=person, breakdown=what, code=code, reason=reason, now=when - timedelta(days=3))
+            for what, code, reason in held
+        ]
+        for audience in ("centres", "public") if ago % 2 or quarter.closes_year else ("centres",):
+            actions.release_figures(by=person, quarter=quarter, audience=audience, now=when)
+        for hold in holds:
+            actions.lift(by=person, hold=hold, now=when + timedelta(days=60))

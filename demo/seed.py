@@ -1,11 +1,14 @@
 """Plants the invented network in an empty installation, with the same actions people use; all of it or nothing."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +16,7 @@ from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.profiles import plant_profiles
+from demo.progress import Tell, silent
 from demo.returns import Returns, plant_returns
 from demo.standards import plant_standards
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
@@ -46,18 +50,23 @@ _WINDOW = SafeContact(
 )
 
 
+_WITH_FILES = (("konak-1", "ayse", 250), ("bornova-1", "zeynep", 50))
+
+
 def planted() -> bool:
     """Whether this installation already holds a network."""
     return bool(Organisation.objects.exists())
 
 
-def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0) -> None:
+def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0, tell: Tell = silent) -> None:
     """Plant everything in one transaction, so that a killed start leaves an empty installation.
 
     `months` of contacts up to `today` (the local date when absent); `scale` multiplies the number of contacts.
+    `tell` hears what is being planted, how much of it is done, and of how much.
     """
     day = today or timezone.localdate()
-    with transaction.atomic():
+    with transaction.atomic(), _password_everybody_knows():
+        tell("network", 0, 1)
         organisations, centres = _found()
         people = _people(organisations, centres)
         teams = _teams(centres, people)
@@ -65,30 +74,59 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_directory(leads, person_for(people["elif"]), organisations, centres, day)
         plant_profiles(leads, person_for(people["elif"]), centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
-        for code, (person, vault) in teams.items():
+        tell("network", 1, 1)
+        for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (
                 [person.staff_id, people["ayse"].pk, people["ayse"].pk] if code == "konak-1" else [person.staff_id]
             )
             _contacts(person, vault, _Place(centres[code], _demo_centre(code, scale), writers), day, months)
+            tell("contacts", number, len(teams))
         _promises(teams["konak-1"], people["ayse"], day)
-        _files(teams, people, day, scale)
-        planted_returns = Returns(teams, centres, person_for(people["elif"]), _entered_late)
+        _files(teams, people, day, scale, tell)
+        planted_returns = Returns(teams, centres, person_for(people["elif"]), _entered_late, tell)
         plant_returns(planted_returns, day, months)
 
 
-def _files(teams: dict[str, tuple[Person, OpenedVault]], people: dict[str, Staff], day: date, scale: float) -> None:
+@contextmanager
+def _password_everybody_knows() -> Iterator[None]:
+    """Hashes and keys cost little while planting: the one password stands on the screen, so nobody has to guess it.
+
+    A third of the time planting took went into them; a password of her own costs in full.
+    """
+    full = settings.OMUZ_KEY_COST
+    settings.OMUZ_KEY_COST = {"time_cost": 1, "memory_cost": 8 * 1024, "parallelism": 1}
+    try:
+        yield
+    finally:
+        settings.OMUZ_KEY_COST = full
+
+
+def _files(
+    teams: dict[str, tuple[Person, OpenedVault]], people: dict[str, Staff], day: date, scale: float, tell: Tell
+) -> None:
     """Files in the two centres whose staff can be tried: Konak with the ten vignettes, Bornova some."""
-    for code, named, number in (("konak-1", "ayse", 250), ("bornova-1", "zeynep", 50)):
+    told = [(code, named, max(12, round(number * scale))) for code, named, number in _WITH_FILES]
+    whole, before = sum(wanted for _code, _named, wanted in told), 0
+    for code, named, wanted in told:
         lead, vault = teams[code]
         worker = person_for(people[named])
         with acting(worker):
             own = open_with_password(worker.staff_id, network()["password"])
         centre_id = _centre(worker)
         desks = [Desk(worker, own, centre_id, day), Desk(lead, vault, centre_id, day)]
-        wanted = max(12, round(number * scale))
         plant_files(
-            desks, number=wanted, seed=network()["seed"], district=code.split("-")[0], with_vignettes=named == "ayse"
+            desks,
+            number=wanted,
+            seed=network()["seed"],
+            district=code.split("-")[0],
+            with_vignettes=named == "ayse",
+            tell=partial(_further, tell, before, whole),
         )
+        before += wanted
+
+
+def _further(tell: Tell, before: int, whole: int, done: int) -> None:
+    tell("files", before + done, whole)
 
 
 def _demo_centre(code: str, scale: float) -> DemoCentre:

@@ -14,17 +14,25 @@ TITLE = re.compile(r"<title>([^<]*)</title>")
 NAMED = re.compile(r'filename="([^"]*)"')
 
 
-def _judge(answer: Any, asked: object) -> None:
+FOR_EVERYBODY = frozenset({"open-data:catalogue", "open-data:file", "figures:picture"})
+"""Released figures that may be kept and shown anywhere; nothing of a session is in them."""
+
+
+def _judge(answer: Any, asked: object, *, for_everybody: bool = False) -> None:
     headers = answer.headers
+    open_ = for_everybody and answer.status_code == 200
     policy = headers.get("Content-Security-Policy", "")
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy, asked
     assert "unsafe" not in policy and "form-action 'self'" in policy and "base-uri 'none'" in policy, asked
-    assert headers.get("Cache-Control") == "no-store", asked
+    if not open_:
+        assert headers.get("Cache-Control") == "no-store", asked
+        assert "Access-Control-Allow-Origin" not in headers, asked
+    assert not (open_ and answer.cookies), asked
     assert headers.get("X-Content-Type-Options") == "nosniff", asked
     assert headers.get("X-Frame-Options") == "DENY", asked
     assert headers.get("Referrer-Policy") in {"same-origin", "no-referrer"}, asked
     assert headers.get("Cross-Origin-Opener-Policy") == "same-origin", asked
-    assert headers.get("Cross-Origin-Resource-Policy") == "same-origin", asked
+    assert headers.get("Cross-Origin-Resource-Policy") == ("cross-origin" if open_ else "same-origin"), asked
     assert "Server" not in headers and "X-Powered-By" not in headers, asked
     if headers.get("Content-Type", "").startswith("text/html"):
         text = answer.content.decode()
@@ -40,10 +48,11 @@ def test_every_answer_to_everybody_carries_the_headers_and_nothing_inline(full: 
         name: full[name].client(raise_request_exception=False) for name in ("ayse", "nermin", "elif_", "derya", "can")
     }
     for address in every_address():
+        free = address.name in FOR_EVERYBODY
         for path in [*paths(address, full.of_konak), *paths(address, full.absent)]:
-            _judge(nobody.get(path), path)
+            _judge(nobody.get(path), path, for_everybody=free)
             for name, client in people.items():
-                _judge(client.get(path), (name, path))
+                _judge(client.get(path), (name, path), for_everybody=free)
     # Posts come after: some of them end a session or change what the addresses name.
     for address in every_address():
         if address.name not in {"sign-out", "sign-out-everywhere", "lock", "begin-again", "leave", "renew"}:

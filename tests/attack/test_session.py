@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings as live
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +15,17 @@ from tests.attack.conftest import FORM, NOW, PLANTED, House, every_address, path
 from tests.cast import PASSWORD, Cast
 
 OPEN_TO_A_LOCKED_SCREEN = {"unlock", "lock", "sign-out"}
+TURNED_AWAY = {"device": {401, 429}, "centre-key": {403, 422, 429}}
+"""What a device without a token and a file without a known key are answered: not known, or, after many tries, to
+wait."""
 
 
-def _shut(answer: Any, door: str) -> bool:
+def _shut(answer: Any, door: str, permission: str = "") -> bool:
+    """Nothing there, or the way to `door`; a door for devices or for a centre's key knows no session."""
     if answer.status_code in (405, 404):
         return True
+    if permission in TURNED_AWAY:
+        return answer.status_code in TURNED_AWAY[permission]
     return answer.status_code == 302 and answer["Location"].startswith(reverse(door))
 
 
@@ -31,7 +38,7 @@ def test_a_locked_screen_reaches_no_address(full: House) -> None:
         for path in paths(address, full.of_konak):
             for method in ("get", "post"):
                 answer = getattr(client, method)(path, **({"data": FORM} if method == "post" else {}))
-                assert _shut(answer, "unlock"), (method, path, answer.status_code)
+                assert _shut(answer, "unlock", address.permission), (method, path, answer.status_code)
 
 
 def test_the_old_vault_cookie_opens_nothing_after_the_lock(house: House) -> None:
@@ -53,7 +60,7 @@ def test_after_signing_out_the_old_cookies_open_nothing(full: House) -> None:
     for address in every_address():
         if address.permission != "public":
             for path in paths(address, full.of_konak):
-                assert _shut(thief.get(path), "sign-in"), path
+                assert _shut(thief.get(path), "sign-in", address.permission), path
 
 
 def _password_only(cast: Cast, settings: Any) -> Client:
@@ -76,7 +83,7 @@ def test_a_password_without_the_second_step_reaches_no_address(full: House, sett
         for path in paths(address, full.of_konak):
             for method in ("get", "post"):
                 answer = getattr(client, method)(path, **({"data": FORM} if method == "post" else {}))
-                assert _shut(answer, "sign-in"), (method, path, answer.status_code)
+                assert _shut(answer, "sign-in", address.permission), (method, path, answer.status_code)
 
 
 def test_signing_in_again_does_not_step_over_the_second_step(house: House, settings: Any) -> None:
@@ -163,8 +170,28 @@ def test_every_posting_address_refuses_a_form_that_is_not_ours(full: House) -> N
             for body in (FORM, {**FORM, "csrfmiddlewaretoken": foreign}):
                 for headers in ({}, {"Origin": "https://kotu.example"}):
                     answer = client.post(path, body, headers=headers)
-                    assert answer.status_code == 403, (path, answer.status_code)
+                    refused = TURNED_AWAY.get(address.permission, {403})
+                    assert answer.status_code in refused, (path, answer.status_code)
                     assert not any(word in answer.content.decode() for word in PLANTED)
+
+
+def test_a_session_gives_nothing_at_the_doors_without_one(full: House) -> None:
+    """A telephone's token, a centre's key: whoever is signed in is answered there as a stranger is."""
+    asked = 0
+    for address in every_address():
+        if address.permission not in TURNED_AWAY:
+            continue
+        for path in paths(address, full.of_konak):
+            told = set()
+            for client in (Client(), full["nermin"].client(), full["elif_"].client()):
+                for headers in ({}, {"Origin": "https://kotu.example"}):
+                    cache.clear()
+                    answer = client.post(path, FORM, headers=headers)
+                    assert 400 <= answer.status_code < 500, path
+                    told.add((answer.status_code, answer.content))
+            assert len(told) == 1, path
+            asked += 1
+    assert asked >= 3
 
 
 ELSEWHERE = ("https://kotu.example/", "//kotu.example/", "/\\kotu.example", "\\\\kotu.example", "javascript:alert(1)",

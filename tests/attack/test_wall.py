@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from tests.attack.conftest import FORM, PLANTED, House, every_address, paths, plain
+from tests.attack.rooms import ROOMS
 
 METHODS = ("get", "post", "put", "delete")
 CODE = re.compile(r"\b[TD]-[2-9A-HJ-NP-Z]{5}\b")
-ECHOED = frozenset({"q"})
-"""Fields of our own body that a page may show back."""
+COMMON = frozenset({*ROOMS, "figures", "handbook", "open-data"})
+"""Rooms in which a centre is known by its code to everybody, or a code names an indicator; they have tests of their own
+in `test_network_rooms.py` and `test_released_figures.py`."""
 
 
 def _asked(client: Any, method: str, path: str) -> Any:
@@ -24,6 +26,8 @@ def test_what_is_foreign_and_what_is_not_there_get_the_same_answer(full: House, 
     differing = []
     for address in every_address():
         foreign = {"contact_id", "return_id", "release_id", "code", "staff_id"} & set(address.parts)
+        if address.name.partition(":")[0] in COMMON:
+            continue
         if not foreign or (name == "derya" and "release_id" in foreign) or (name == "can" and "staff_id" in foreign):
             continue
         for method in METHODS:

@@ -37,8 +37,8 @@ class Address:
         return "/" + _PIECE.sub(lambda piece: str(values[piece.group(1)]), self.route)
 
     def reader(self) -> str:
-        """The first of the cast who may open it; empty for what anybody opens, or a device with its token."""
-        if self.permission in {"public", "device"}:
+        """The first of the cast who may open it; empty for what anybody opens, or a device or a centre's key."""
+        if self.permission in {"public", "device", "centre-key"}:
             return ""
         if self.permission == "signed-in":
             return "ayse"

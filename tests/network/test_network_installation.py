@@ -131,6 +131,23 @@ def test_every_rail_leads_to_pages_that_open_and_none_of_the_sealed_centre(netwo
             assert visitor.open(link).status == 200, (name, link)
 
 
+def test_the_rooms_of_the_figures_are_there_and_ask_for_no_opened_file(network: Installation) -> None:
+    """The dictionary for everybody; figures, ledger and open data for the network, before anything has arrived."""
+    for name, visitor in network.people.items():
+        for path in ("/sozluk/", "/sozluk/birimler/", "/sozluk/turler/", "/sozluk/gosterge/i01/",
+                     "/sozluk/dis-sayilar/",
+                     "/sayilar/yayim/", "/sayilar/basin/", "/sayilar/sunum/", "/acik-veri/"):  # fmt: skip
+            assert visitor.open(path).status == 200, (name, path)
+    elif_ = network.people["elif"]
+    assert elif_.open("/sozluk/el-kitabi/").body.startswith(b"%PDF")
+    for path in ("/sayilar/genel/", "/sayilar/ag/", "/sayilar/gelen/", "/sayilar/nitelik/", "/sayilar/yayim/hazirla/"):
+        assert elif_.open(path).status == 200, path
+        assert {network.people[each].open(path).status for each in ("nermin", "ayse", "derya", "can")} == {403}, path
+    stranger = Visitor(network.origin)
+    assert stranger.open("/acik-veri/").status == 200
+    assert stranger.open("/sozluk/").path.startswith("/giris/")
+
+
 def test_nobody_is_asked_for_a_key_where_nothing_is_sealed(network: Installation) -> None:
     nermin = network.people["nermin"]
     for path in ("/ekip/", "/hesabim/", "/kim-neye-bakti/"):
@@ -294,6 +311,6 @@ def test_the_other_kinds_of_installation_start_the_same_way(kind: str, tmp_path:
         nermin.open("/")
         assert (nermin.path, nermin.status) == ("/bugun/", 200)
         rail = nermin.links("^/")
-        assert {"/temaslar/", "/merkezler/", "/standartlar/"} <= set(rail)
+        assert {"/temaslar/", "/merkezler/", "/standartlar/", "/sozluk/", "/sayilar/merkezim/"} <= set(rail)
         for link in rail:
             assert nermin.open(link).status == 200, link

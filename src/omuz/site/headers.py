@@ -22,6 +22,14 @@ class HeadersMiddleware:
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if not request.path.startswith("/static/"):
+        if _for_everybody(response):
+            # The same for every reader: nothing of hers is in it, so nothing of hers tells copies apart.
+            response.headers["Vary"] = "Accept-Encoding"
+        elif not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _for_everybody(response: HttpResponseBase) -> bool:
+    """Whether a view said that anybody may keep its answer, and nobody's cookie travels with it."""
+    return response.headers.get("Cache-Control", "").startswith("public") and not response.cookies

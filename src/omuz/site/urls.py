@@ -39,6 +39,8 @@ urlpatterns += [
     for room, where in _NETWORK.items()
     if find_spec(f"omuz.network.{room}.urls")
 ]
+if find_spec("omuz.network.figures.opendata_urls"):
+    urlpatterns.append(path("acik-veri/", include("omuz.network.figures.opendata_urls")))
 if settings.OMUZ_KIND != "network":
     urlpatterns += [
         path(where, include(f"omuz.casework.{room}.urls"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.privacy.gate import Policy, SafeTable, protect_together
@@ -26,8 +27,10 @@ from omuz.insight.opendata.publication import (
     Publication,
     Published,
     of_indicator,
+    shown,
 )
 from omuz.insight.opendata.release import MANIFEST, content_of, release_files
+from omuz.insight.opendata.structure import structure
 from omuz.insight.opendata.workbook import workbook
 
 ROWS = [
@@ -170,6 +173,31 @@ def test_sdmx_csv_begins_as_version_2_says_and_marks_what_is_suppressed(publishe
             assert (row["CONF_STATUS"] == "F") == (row["OBS_STATUS"] != "Q")
         keys = [tuple(row[name] for name in head[3:-3]) for row in told]
         assert len(set(keys)) == len(keys), "an observation stands twice"
+
+
+def test_the_structure_message_names_every_dataflow_and_holds_only_identifiers(published: Publication) -> None:
+    root = etree.fromstring(structure(published))
+    spaces = {"s": "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure"}
+    told = [
+        f"{one.get('agencyID')}:{one.get('id')}({one.get('version')})" for one in root.iterfind(".//s:Dataflow", spaces)
+    ]
+    assert told == [sdmx.dataflow(published, one) for one in published.tables]
+    named = {str(one.get("id")) for one in root.iter() if one.get("id")}
+    assert all(re.fullmatch(r"[A-Za-z0-9_@$\-]+", name) for name in named)
+    defined = {
+        str(one.get("id")) for kind in ("Codelist", "DataStructure") for one in root.iterfind(f".//s:{kind}", spaces)
+    }
+    defined |= {str(one.get("id")) for one in root.iterfind(".//s:Concept", spaces)}
+    meant = [
+        str(one.text) for name in ("Enumeration", "ConceptIdentity") for one in root.iterfind(f".//s:{name}", spaces)
+    ]
+    for urn in meant:
+        place = urn.rsplit(":", 1)[-1]
+        assert (place.rsplit(").", 1)[-1] if ")." in place else place.split("(")[0]) in defined, urn
+
+
+def test_districts_that_stand_as_one_get_a_code_every_format_takes() -> None:
+    assert shown("karaburun+urla") == "karaburun-urla"
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,7 @@ def _past(house: House, *, konak: int = 120, bornova: int = 90) -> None:
 
 def _release(house: House, audience: str = "public", *, all_three: Any) -> NetworkRelease:
     """Let the quarter out; the least number of centres is lowered to the two of these tests."""
-    all_three.setattr("omuz.network.returns.queries.ledger.narrow_differences", lambda *_: None)
-    all_three.setattr("omuz.network.returns.queries.ledger.singled_out", lambda *_: [])
+    all_three.setattr("omuz.network.returns.queries.proposal.given_away", lambda *_: ())
     elif_ = house.cast.elif_.person
     with acting(elif_):
         return actions.release_figures(by=elif_, quarter=Q3, audience=audience)

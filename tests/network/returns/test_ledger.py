@@ -1,5 +1,6 @@
 """What the network lets out: numbered, sourced, never edited, never one centre by subtraction."""
 
+import json
 import random
 from datetime import timedelta
 from typing import Any
@@ -10,12 +11,16 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from omuz.foundation.people.access import acting
+from omuz.foundation.privacy.gate import NETWORK, Reason, audited
+from omuz.foundation.privacy.safe import digest_of
 from omuz.network.returns import actions
 from omuz.network.returns.actions import NotPossible
 from omuz.network.returns.models import LedgerEntry, NetworkRelease
 from omuz.network.returns.queries import ledger as kept
+from omuz.network.returns.queries import proposal as planned
 from omuz.network.returns.queries import terms as terms_page
-from omuz.network.returns.rules.ledger import Source, held_tables, narrow_differences, singled_out
+from omuz.network.returns.queries.areas import links_of_areas
+from omuz.network.returns.rules.ledger import Source, Stands, given_away, of_quarters, of_return
 from omuz.network.returns.rules.quarters import Quarter
 from tests.network.returns import invented
 from tests.network.returns.conftest import NOW, QUARTER, House
@@ -23,48 +28,60 @@ from tests.network.returns.conftest import NOW, QUARTER, House
 Q3 = Quarter.read(QUARTER)
 
 
-def _set(*centres: str) -> frozenset[Source]:
-    return frozenset(
+def _set(*centres: str) -> frozenset[Stands]:
+    return of_return(
         Source(centre.rstrip("0123456789"), int(centre.lstrip("abcdefgh") or 1), centre) for centre in centres
     )
 
 
-def test_two_releases_that_differ_by_one_centre_give_it_away() -> None:
-    assert singled_out([_set("a", "b", "c")]) == []
-    assert singled_out([_set("a", "b", "c"), _set("a", "b", "c", "d")]) == ["d"]
-    assert singled_out([_set("a", "b", "c"), _set("a2", "b", "c")]) == ["a"]
-    assert singled_out([_set("a")]) == ["a"]
-
-
-def test_a_centre_may_follow_from_three_releases_though_no_two_differ_by_one() -> None:
-    releases = [_set("a", "b", "c", "d"), _set("c", "d"), _set("b", "c", "d")]
-    assert "a" in singled_out(releases)
-    assert singled_out([_set("a", "b", "c", "d", "e", "f"), _set("a", "b", "c")]) == []
+@pytest.mark.parametrize(
+    ("sums", "fewest", "found"),
+    [
+        ([_set("a", "b", "c")], 2, ()),
+        ([_set("a", "b", "c"), _set("a", "b", "c", "d")], 2, ("d",)),
+        ([_set("a", "b", "c"), _set("a2", "b", "c")], 2, ("a",)),
+        ([_set("a")], 2, ("a",)),
+        ([_set("a", "b")], 2, ()),
+        ([_set("a", "b")], 3, ("a", "b")),
+        ([_set("a", "b", "c"), _set("a", "b", "c")], 3, ()),
+        ([_set("a", "b", "c"), _set("a2", "b2", "c")], 3, ("a", "b")),
+        ([_set("a", "b", "c", "d"), _set("c", "d"), _set("b", "c", "d")], 2, ("a",)),
+        ([_set("a", "b", "c", "d", "e", "f"), _set("a", "b", "c")], 3, ()),
+    ],
+)
+def test_whoever_follows_from_sums_by_adding_and_subtracting_is_seen(
+    sums: list[frozenset[Stands]], fewest: int, found: tuple[str, ...]
+) -> None:
+    assert given_away(sums, fewest) == found
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_whoever_is_singled_out_really_follows_from_the_sums(seed: int) -> None:
+def test_whoever_is_given_away_really_follows_from_the_sums(seed: int) -> None:
     """Checked by solving: a combination of the sums that is the centre alone exists exactly then."""
     rng = random.Random(seed)
     sets = [frozenset(rng.sample("abcdef", rng.randint(1, 6))) for _ in range(rng.randint(1, 5))]
-    found = singled_out([_set(*each) for each in sets])
     table = np.array([[float(one in each) for one in "abcdef"] for each in sets])
-    for place, centre in enumerate("abcdef"):
-        wanted = np.zeros(6)
-        wanted[place] = 1
-        left = np.linalg.lstsq(table.T, wanted, rcond=None)[0]
-        assert (centre in found) is bool(np.allclose(table.T @ left, wanted))
+    follows = [one for place, one in enumerate("abcdef") if _solved(table, np.eye(6)[place])]
+    assert given_away([_set(*each) for each in sets], 2) == tuple(follows[:1])
 
 
-def test_releases_that_differ_by_too_few_centres_are_seen() -> None:
-    assert narrow_differences([_set("a", "b", "c")], 3) is None
-    assert narrow_differences([_set("a", "b")], 3) == 2
-    assert narrow_differences([_set("a", "b", "c"), _set("a", "b", "c")], 3) is None
-    assert narrow_differences([_set("a", "b", "c"), _set("a2", "b2", "c")], 3) == 2
+def _solved(table: Any, wanted: Any) -> bool:
+    left = np.linalg.lstsq(table.T, wanted, rcond=None)[0]
+    return bool(np.allclose(table.T @ left, wanted))
 
 
-def test_a_hold_keeps_the_whole_table_back() -> None:
-    assert held_tables(["district"], {"x": ["month"], "y": ["district"], "z": ["kind", "district"]}) == ["y", "z"]
+def test_a_year_less_its_quarters_is_one_centre_that_missed_one() -> None:
+    """The year lacks d, which did not send its second quarter: what is left is d's three quarters."""
+    quarters = [Quarter(2025, number) for number in (1, 2, 3, 4)]
+    four = {code: [Source(code, 1, f"{code}{quarter}") for quarter in quarters] for code in "abcd"}
+    by_quarter = [
+        of_quarters((four[code][place] for code in ("abc" if place == 1 else "abcd")), [quarter])
+        for place, quarter in enumerate(quarters)
+    ]
+    year = of_quarters((four[code][3] for code in "abc"), quarters)
+    assert given_away(by_quarter, 3) == ()
+    assert given_away([*by_quarter, year], 3) == ("d",)
+    assert given_away([*by_quarter[:3], year], 3) == ()
 
 
 @pytest.fixture
@@ -73,7 +90,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
     read = terms_page.terms()
-    monkeypatch.setattr(kept, "terms", lambda: replace(read, fewest=2))
+    monkeypatch.setattr(planned, "terms", lambda: replace(read, fewest=2))
 
 
 def _release(house: House, quarter: Quarter = Q3, **told: Any) -> NetworkRelease:
@@ -177,22 +194,74 @@ def test_figures_of_fewer_centres_than_the_terms_ask_for_stay_behind(house: Hous
         _release(house)
 
 
-def test_a_hold_keeps_tables_back_until_lifted_and_stands_in_the_ledger(house: House, few: None, events: Any) -> None:
+def test_a_hold_hides_its_number_until_lifted_and_stands_in_the_ledger(house: House, few: None, events: Any) -> None:
     _both(house)
     person = house.cast.elif_.person
     with acting(person):
         hold = actions.hold_back(by=person, breakdown="violence_types", code="sexual", reason="in_the_news")
     held = _release(house)
     with acting(person):
-        assert "violence_by_type" not in kept.released_tables(held)
+        table = kept.released_tables(held)["violence_by_type"]
+        assert table.cell(("sexual",)).hidden is Reason.HELD
+        assert table.cell(("physical",)).value
+        assert json.loads(held.payload)["withheld"] == {"violence_by_type": ["violence_types/sexual"]}
         actions.lift(by=person, hold=hold)
         actions.lift(by=person, hold=hold)
+    page = house.cast.ayse.client().get(reverse("returns:network-release", args=[held.pk])).content.decode()
+    assert "Cinsel" in page
     full = _release(house, reason="recording_changed")
     with acting(person):
-        assert "violence_by_type" in kept.released_tables(full)
+        assert kept.released_tables(full)["violence_by_type"].cell(("sexual",)).hidden is not Reason.HELD
         assert [line.act for line in kept.ledger(person)] == ["corrected", "lifted", "released", "held"]
     with acting(house.cast.ayse.person):
         assert {line.act for line in kept.ledger(house.cast.ayse.person)} == {"corrected", "released"}
+
+
+def test_what_went_out_already_is_not_held_back_as_if_it_had_not(house: House, few: None) -> None:
+    """The number stands in the release to the centres: a public one beside it would hide nothing, so it waits."""
+    _both(house)
+    _release(house)
+    person = house.cast.elif_.person
+    with acting(person):
+        actions.hold_back(by=person, breakdown="violence_types", code="physical", reason="in_the_news")
+    row = _release(house, audience="public")
+    told = json.loads(row.payload)
+    assert told["close"] == ["violence_by_type"]
+    assert "violence_by_type" not in told["tables"]
+
+
+def test_every_release_leaves_with_a_proof_that_can_be_repeated(house: House, few: None) -> None:
+    _both(house)
+    rows = [_release(house), _release(house, audience="public")]
+    person = house.cast.elif_.person
+    with acting(person):
+        for place, row in enumerate(rows):
+            before = [list(kept.released_tables(one).values()) for one in reversed(rows[:place])]
+            again = audited(list(kept.released_tables(row).values()), NETWORK, before, links_of_areas())
+            assert kept.proof_of(row) == again
+            assert (again["recovered"], len(again["earlier"])) == (0, place)
+            assert again["narrowest"] is None or again["narrowest"] >= NETWORK.threshold - 1
+        (line, _first) = kept.ledger(person)
+    assert (line.proof["recovered"], line.proof["digest"]) == (0, digest_of(kept.proof_of(rows[1])))
+    page = house.cast.ayse.client().get(reverse("returns:network-release", args=[rows[0].pk])).content.decode()
+    assert "hiçbir gizli sayı hesaplanamadı" in page
+
+
+def test_small_districts_are_one_area_for_the_public_and_the_page_says_why(house: House, few: None) -> None:
+    for member in (house.cast.nermin, house.songul):
+        house.send_year(member)
+    year = Quarter.read("2025-Q4")
+    _release(house, year)
+    row = _release(house, year, audience="public")
+    person = house.cast.elif_.person
+    with acting(person):
+        (one, two) = (kept.released_tables(each)["contacts_by_district"] for each in kept.releases(person)[::-1])
+    assert "karaburun" in one.dimensions[0].categories
+    assert "karaburun+urla" in two.dimensions[0].categories
+    assert one.total == two.total
+    page = house.cast.ayse.client().get(reverse("returns:network-release", args=[row.pk])).content.decode()
+    assert "Karaburun + Urla" in page
+    assert "az kadının yaşadığı" in page
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omuz.foundation.privacy.cells import Dimension, RawTable
+from omuz.foundation.privacy.cells import Dimension, RawTable, Reason
 from omuz.foundation.privacy.gate import NETWORK, protect
+from omuz.foundation.privacy.safe import digest_of
 from omuz.network.returns.rules.document import (
     Answer,
     Document,
@@ -116,6 +117,18 @@ def test_the_file_that_travels_is_sdmx_csv_with_a_code_for_every_hidden_number()
         "other": ("0", "A", "F"),
         "_T": ("56", "A", "F"),
     }
+
+
+@pytest.mark.parametrize("why", list(Reason))
+def test_every_reason_to_hide_comes_back_as_itself(why: Reason) -> None:
+    """Held numbers share their sign with a group's, those of few centres with small ones."""
+    told = json.loads(json.dumps(DOCUMENT.told()))
+    (key,) = list(told["tables"])[:1]
+    table = told["tables"][key]["table"]
+    table["cells"][1] = {"key": table["cells"][1]["key"], "hidden": why.value, "low": 0, "high": None}
+    told["tables"][key]["sha256"] = digest_of(table)
+    document = read_text(json.dumps(told))
+    assert read_file(write_file(document.text(), b"s" * 64, b"k" * 32)).document == document
 
 
 def test_a_refusal_to_send_travels_too() -> None:

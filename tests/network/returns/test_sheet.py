@@ -22,10 +22,10 @@ CHANNELS = {"phone": 61, "face_to_face": 22, "email": 3, "toplam": 86}
 MONTHS = {"2026-07": 31, "2026-08": 30, "2026-09": 25, "toplam": 86}
 
 
-def _filled(house: House, **tables: dict[str, Any]) -> bytes:
+def _filled(house: House, quarter: Quarter = Q3, **tables: dict[str, Any]) -> bytes:
     """The template of Bornova with these tables filled in; what a table does not name is nought."""
     with acting(house.cast.elif_.person):
-        book = load_workbook(io.BytesIO(template(house.cast.bornova, Q3)))
+        book = load_workbook(io.BytesIO(template(house.cast.bornova, quarter)))
     for row in book.active.iter_rows(min_row=2):
         own = tables.get(str(row[0].value))
         if own is not None:
@@ -66,6 +66,42 @@ def test_small_numbers_of_a_table_are_hidden_before_anything_is_kept(house: Hous
     assert cells["email"].get("value") is None
     assert cells["email"]["hidden"] == "small"
     assert ReceivedReturn.objects.count() == 0
+
+
+def test_questions_left_out_travel_as_in_every_return(house: House) -> None:
+    house.send(house.cast.nermin)
+    asked = {"anonymous": (12, 86), "age_band": (40, 86), "toplam": (52, 172)}
+    names = ["for_whom", "kind", "done", "referred_to", "heard_from", "district", "hidden_number", "violence_types"]
+    empty = dict.fromkeys([*names, "relation", "looking_for"], (0, 0))
+    document = _read(house, _filled(house, questions_not_asked=empty | asked))
+    person = house.cast.elif_.person
+    with acting(person):
+        actions.keep_sheet(by=person, text=document.text(), answers={})
+        (one,) = summed(person, "questions_not_asked", [Q3])
+    assert (one.reported, one.unlike) == (2, ())
+    with pytest.raises(NotPossible, match="toplam 170, bölümler 172"):
+        _read(house, _filled(house, questions_not_asked=empty | asked | {"toplam": (52, 170)}))
+
+
+def test_the_year_is_asked_for_once_all_its_other_quarters_came(house: House) -> None:
+    last = Quarter.read("2025-Q4")
+    year = {"bornova": 300, "konak": 44, "toplam": 344}
+    with pytest.raises(NotPossible):
+        _read(house, _filled(house, last, contacts_by_district=year))
+    person = house.cast.elif_.person
+    for number in (1, 2, 3):
+        quarter = Quarter(2025, number)
+        document = _read(house, _filled(house, quarter, contacts_by_channel=CHANNELS))
+        with acting(person):
+            actions.keep_sheet(by=person, text=document.text(), answers={})
+    document = _read(house, _filled(house, last, contacts_by_channel=CHANNELS, contacts_by_district=year))
+    assert set(document.tables) == {"contacts_by_channel", "contacts_by_district"}
+    assert document.tables["contacts_by_district"]["table"]["period"] == "2025"
+    with acting(person):
+        actions.keep_sheet(by=person, text=document.text(), answers={})
+        (one,) = summed(person, "contacts_by_district", [last])
+    assert one.table is not None
+    assert one.table.total.value == 344
 
 
 def test_a_table_left_blank_is_not_sent_and_not_zero(house: House) -> None:

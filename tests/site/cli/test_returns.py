@@ -46,6 +46,9 @@ def test_a_return_travels_as_a_signed_file(database_environment: dict[str, str],
     assert path.read_text().startswith("STRUCTURE,STRUCTURE_ID,ACTION,")
     over = _omuz(database_environment, "centre", "return", "send", *own, "--output", str(path))
     assert (over.returncode, "üzerine yazılmadı" in over.stderr) == (1, True)
+    open_line = _omuz(database_environment, "centre", "return", "send", *own, "--to", "http://ag.example")
+    assert (open_line.returncode, "yalnızca https" in open_line.stderr) == (1, True)
+    assert "yeniden gönderebilir" in open_line.stderr
 
     receive = ("return", "receive", str(path), "--as", "elif")
     unknown = _omuz(database_environment, "network", *receive)

@@ -28,7 +28,7 @@ release (linking.py, past.py): months add up to quarters and years, districts to
 a corrected number to the old one and its change. `protect` is the case of one table and no past.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -63,12 +63,14 @@ from omuz.foundation.privacy.release import (
     ProtectedRelease,
     Report,
     audit,
+    audited,
     besides_of,
     proof_of,
     report_of,
 )
 from omuz.foundation.privacy.rounding import prove_rounded, rounded
 from omuz.foundation.privacy.safe import GATE_SEAL, Explanation, SafeTable, digest_of
+from omuz.foundation.privacy.sums import added, put_together, ways_to_hold
 from omuz.foundation.privacy.suppression import hide
 
 
@@ -163,36 +165,48 @@ def combine(tables: Sequence[SafeTable], policy: Policy = NETWORK) -> SafeTable:
     tables alone, so whoever holds all of them learns nothing from it: taking one centre's table
     off leaves bounds exactly as wide as hers were. Medians do not add up and are refused.
     """
-    first = _alike(tables, policy)
-    sums = {
-        base: tuple(_sum([rows[place] for rows in columns]) for place in range(len(columns[0])))
-        for base, columns in (
-            (False, [table.cells for table in tables]),
-            (True, [table.bases for table in tables]),
+    return _proved(added(tables, policy))
+
+
+def gathered(table: SafeTable, dimension: str, groups: Mapping[str, Iterable[str]]) -> SafeTable:
+    """A protected table with small areas put together (new code → codes); raises Malformed, Refused.
+
+    `preparing.small_groups` says which, by figures anybody may know.
+    """
+    return _proved(put_together(table, dimension, groups)) if groups else table
+
+
+def withhold(table: SafeTable, holds: Sequence[Hold]) -> SafeTable:
+    """A protected table with what is held hidden too, and whatever would give it away; raises Refused.
+
+    The table itself where it is not divided by anything held.
+    """
+    ways = list(ways_to_hold(table, holds))
+    for parts in ways:
+        try:
+            return _proved(_bounded(parts))
+        except Refused:
+            continue
+    if ways:
+        raise Refused(Refusal.LEAKS)
+    return table
+
+
+def _bounded(parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts with the bounds a reader can work out for what has only a mark; raises Refused."""
+    table = SafeTable(**parts, seal=GATE_SEAL)
+    lattice = lattice_of([table.shape()])
+    (sheet,) = lattice.sheets
+    printed = _printed(table, lattice, sheet)
+    low, high = prove(printed, table.policy, exact=True)
+    outcome = _Outcome(printed.values, printed.marks, low, high)
+    return parts | {
+        name: tuple(
+            cell if cell.hidden in (None, Reason.PARTIAL) else outcome.cell(cell.key, sheet.places(base)[cell.key])
+            for cell in cells
         )
+        for name, base, cells in (("cells", False, table.cells), ("bases", True, table.bases))
     }
-    rows = [table.rows_used for table in tables if table.rows_used is not None]
-    parts: dict[str, Any] = {
-        name: getattr(first, name)
-        for name in (
-            *("indicator", "version", "measure", "dimensions", "base", "period", "grain"),
-            *("multi", "share_over", "narrowed"),
-        )
-    }
-    covered = set(first.multi).intersection(*(table.covered for table in tables))
-    return _proved(
-        parts
-        | {
-            "cells": sums[False],
-            "bases": sums[True],
-            "covered": tuple(name for name in first.multi if name in covered),
-            "population": "",
-            "rows_used": sum(rows) if len(rows) == len(tables) else None,
-            "counted_in_rows": all(table.counted_in_rows for table in tables),
-            "combined_from": sum(table.combined_from for table in tables),
-            "policy": policy,
-        }
-    )
 
 
 def restore(text: str) -> SafeTable:
@@ -260,39 +274,6 @@ def _with_median(raw: RawTable, cell: Cell, policy: Policy) -> Cell:
     if raw.measure != "median" or not enough or cell.key not in raw.medians:
         return cell
     return Cell(cell.key, cell.value, median=round(float(raw.medians[cell.key]), 1))
-
-
-def _alike(tables: Sequence[SafeTable], policy: Policy) -> SafeTable:
-    """The first of tables that may be added up; raises Refused when they may not."""
-    if not tables:
-        raise Refused(Refusal.UNLIKE, "no tables")
-    first = tables[0]
-    if first.measure == "median":
-        raise Refused(Refusal.NOT_ADDITIVE, first.indicator)
-    for table in tables:
-        for name in ("indicator", "version", "measure", "dimensions", "base", "period", "grain"):
-            if getattr(table, name) != getattr(first, name):
-                raise Refused(Refusal.UNLIKE, name)
-        for name in ("multi", "share_over", "narrowed"):
-            if getattr(table, name) != getattr(first, name):
-                raise Refused(Refusal.UNLIKE, name)
-        if table.policy.rounding:
-            raise Refused(Refusal.NOT_ADDITIVE, first.indicator)
-        if table.policy.threshold < policy.threshold:
-            raise Refused(Refusal.THRESHOLD, str(table.policy.threshold))
-    return first
-
-
-def _sum(cells: Sequence[Cell]) -> Cell:
-    """One cell of the sum: the value, or what the hidden parts leave open."""
-    told = [cell.value for cell in cells if cell.value is not None]
-    if len(told) == len(cells):
-        return Cell(cells[0].key, sum(told))
-    hidden = [cell for cell in cells if cell.value is None]
-    highs = [cell.high for cell in hidden if cell.high is not None]
-    high = sum(told) + sum(highs) if len(highs) == len(hidden) else None
-    low = sum(told) + sum(cell.low or 0 for cell in hidden)
-    return Cell(cells[0].key, None, Reason.PARTIAL, low, high)
 
 
 def _proved(parts: dict[str, Any]) -> SafeTable:
@@ -371,9 +352,12 @@ __all__ = [
     "Report",
     "SafeTable",
     "audit",
+    "audited",
     "combine",
+    "gathered",
     "protect",
     "protect_release",
     "protect_together",
     "restore",
+    "withhold",
 ]

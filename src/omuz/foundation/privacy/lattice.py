@@ -22,7 +22,7 @@ from omuz.foundation.privacy.axes import (
     share_axis,
 )
 from omuz.foundation.privacy.cells import Dimension, Key
-from omuz.foundation.privacy.linking import Linking, Spread, link
+from omuz.foundation.privacy.linking import Linking, Part, Spread, link
 from omuz.foundation.privacy.links import Links
 from omuz.foundation.privacy.policy import IMPERSONAL
 from omuz.foundation.privacy.program import Floats
@@ -146,7 +146,8 @@ class Lattice:
     `roles` (printed, implied, slack …), `steps` (how far below a grand total) and `summed` (over
     how many dimensions a number is added up) have one entry per number. `sheets` are the tables
     to be printed; `past` those printed earlier, the newest first. `changes` and `sums` name the
-    numbers that say how much something changed, or is more than its parts.
+    numbers that say how much something changed, or is more than its parts. `joined` are the parts
+    of earlier papers taken as unchanged.
     """
 
     roles: Ints
@@ -159,6 +160,7 @@ class Lattice:
     changes: tuple[int, ...] = ()
     sums: tuple[tuple[int, bool], ...] = ()
     reading: Reading | None = None
+    joined: tuple[Part, ...] = ()
 
     @property
     def size(self) -> int:
@@ -185,16 +187,18 @@ def lattice_of(
     numbers: Sequence[Numbers] = (),
     earlier: Sequence[Sequence[tuple[Shape, Numbers]]] = (),
     links: Links | None = None,
+    apart: frozenset[Part] = frozenset(),
 ) -> Lattice:
     """The lattice of tables, and of earlier papers (the newest first).
 
     Where `numbers` are given, tables of one population share those that mean the same and are the
-    same; a number that differs belongs to another base and stays apart.
+    same; a number that differs belongs to another base and stays apart. Of the papers, the parts
+    in `apart` are taken as corrected even where no single number shows it.
     """
     every = [list(shapes), *([shape for shape, _ in paper] for paper in earlier)]
     papers, size = _laid_out(every)
     known = [list(numbers), *([told for _, told in paper] for paper in earlier)]
-    linking = _linked(papers, known, size, links or Links())
+    linking = _linked(papers, known, size, links or Links(), apart)
     kept, places = np.unique(linking.renamed, return_inverse=True)
     renamed, size = places.astype(np.int64), len(kept)
     sheets, *older = ([_rename(sheet, renamed) for sheet in paper] for paper in papers)
@@ -211,7 +215,8 @@ def lattice_of(
     others = [found for sheet in unprinted for found in _lines(sheet)]
     equations = _equations([*sheets, *past], [*lines, *others], extra)
     printed = tuple(sheet for sheet in sheets if sheet.shape.printed)
-    return Lattice(roles, steps, summed, equations, lines, printed, tuple(past), changes, sums)
+    joined = tuple(linking.joined)
+    return Lattice(roles, steps, summed, equations, lines, printed, tuple(past), changes, sums, joined=joined)
 
 
 def _laid_out(papers: Sequence[Sequence[Shape]]) -> tuple[list[list[Sheet]], int]:
@@ -232,13 +237,15 @@ def _laid_out(papers: Sequence[Sequence[Shape]]) -> tuple[list[list[Sheet]], int
     return laid, size
 
 
-def _linked(papers: list[list[Sheet]], known: Sequence[Sequence[Numbers]], size: int, links: Links) -> Linking:
+def _linked(
+    papers: list[list[Sheet]], known: Sequence[Sequence[Numbers]], size: int, links: Links, apart: frozenset[Part]
+) -> Linking:
     """The same numbers found in different tables and papers; rows used only within one paper."""
     spreads = [
         [_spread(sheet, told) for sheet, told in zip(sheets, numbers, strict=False)]
         for sheets, numbers in zip(papers, known, strict=True)
     ]
-    linking = link(spreads, size, links)
+    linking = link(spreads, size, links, apart)
     for sheets, numbers in zip(papers, known, strict=True):
         first: dict[tuple[object, ...], int] = {}
         for sheet, told in zip(sheets, numbers, strict=False):

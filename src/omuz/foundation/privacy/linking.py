@@ -12,6 +12,8 @@ from omuz.foundation.privacy.links import WHEN, Links, Meaning, Node, series_of
 from omuz.foundation.privacy.program import Floats
 
 Row = tuple[tuple[int, int], ...]
+Part = tuple[object, ...]
+"""A series and period as one earlier paper told it: which paper, counted from the newest, and of what."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +42,23 @@ class Sum:
 
 @dataclass
 class Linking:
-    """`renamed` gives every place the place of the number it is; `changes` are (newer, older) pairs."""
+    """`renamed` gives every place the place of the number it is; `changes` are (newer, older) pairs.
+
+    `joined` are the parts of earlier papers that were taken as unchanged.
+    """
 
     renamed: Ints
     changes: list[tuple[int, int]] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
+    joined: list[Part] = field(default_factory=list)
 
 
-def link(papers: Sequence[Sequence[Spread]], size: int, links: Links) -> Linking:
+def link(papers: Sequence[Sequence[Spread]], size: int, links: Links, apart: frozenset[Part] = frozenset()) -> Linking:
     """Find what the papers share, the newest first.
 
     Numbers of one meaning are one number where their bounds allow it; within one paper others
     stay apart (they speak of another base). Between papers, when one number of a series and
-    period cannot be what it was, that whole part is taken as corrected.
+    period cannot be what it was, that whole part is taken as corrected; so are the parts in `apart`.
     """
     found = Linking(np.arange(size, dtype=np.int64))
     series: dict[str, int] = {}
@@ -65,7 +71,7 @@ def link(papers: Sequence[Sequence[Spread]], size: int, links: Links) -> Linking
     latest: dict[Meaning, int] = {}
     for number, paper in enumerate(papers):
         own = _within(paper, links, linked, found.renamed, low, high)
-        _join(own, latest, found, low, high, corrected=number > 0)
+        _join(own, latest, found, (low, high), number, apart)
     if series and linked:
         found.sums.extend(_sums(latest, links))
     return found
@@ -104,21 +110,22 @@ def _join(
     own: Mapping[Meaning, int],
     latest: dict[Meaning, int],
     found: Linking,
-    low: Floats,
-    high: Floats,
-    *,
-    corrected: bool,
+    bounds: tuple[Floats, Floats],
+    number: int,
+    apart: frozenset[Part],
 ) -> None:
     """Fit an older paper to the newer ones: the same numbers where it can be, changed ones where it cannot."""
-    groups: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+    low, high = bounds
+    groups: dict[Part, list[tuple[int, int]]] = {}
     for meaning, place in own.items():
         newer = latest.setdefault(meaning, place)
-        if corrected and newer != place:
-            groups.setdefault((meaning[0], dict(meaning[1]).get(WHEN)), []).append((newer, place))
-    for pairs in groups.values():
+        if number and newer != place:
+            groups.setdefault((number, meaning[0], dict(meaning[1]).get(WHEN)), []).append((newer, place))
+    for part, pairs in groups.items():
         newer, older = np.array(pairs, dtype=np.int64).T
         fits = np.maximum(low[newer], low[older]) <= np.minimum(high[newer], high[older])
-        if fits.all():
+        if part not in apart and fits.all():
+            found.joined.append(part)
             low[newer] = np.maximum(low[newer], low[older])
             high[newer] = np.minimum(high[newer], high[older])
             found.renamed[older] = newer

@@ -53,6 +53,12 @@ class Hierarchy:
                 level, code = coarser, found
                 yield level, code
 
+    def level_of(self, about: str, label: str) -> str:
+        """The level a code stands on: the one it is about, or the next where it stands for several put together."""
+        within = self.within.get(about, {})
+        together = label not in within and label in within.values()
+        return self.levels[self.levels.index(about) + 1] if together else about
+
     def covered(self, whole: Node, parts: Iterable[Node]) -> bool:
         """True when the parts leave nothing of the whole out."""
         return self._inside(whole, set(parts))
@@ -104,7 +110,7 @@ class Links:
             return WHEN, (level, label)
         for hierarchy in self.hierarchies:
             if about in hierarchy.levels:
-                return hierarchy.name, (about, label)
+                return hierarchy.name, (hierarchy.level_of(about, label), label)
         return name, label
 
     def meaning(self, series: str, period: str, said: Iterable[tuple[str, str, str]]) -> Meaning:

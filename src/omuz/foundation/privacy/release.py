@@ -1,6 +1,7 @@
 """A release: the tables that leave together, the proof they leave with, and what was hidden for it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isinf
 from typing import Any, Final
@@ -15,7 +16,7 @@ from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
 from omuz.foundation.privacy.links import Links
 from omuz.foundation.privacy.marks import CENTRES, HELD, VISIBLE, Flags
 from omuz.foundation.privacy.naive import by_hand, small_only
-from omuz.foundation.privacy.past import paper_of, with_reading
+from omuz.foundation.privacy.past import Paper, paper_of, with_reading
 from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.program import Floats
 from omuz.foundation.privacy.proof import too_narrow
@@ -124,33 +125,53 @@ class ProtectedRelease:
 
     def payload(self) -> dict[str, Any]:
         """The proof that goes with the release, as plain JSON values."""
-        proof = self.proof
-        return {
-            "method": METHOD,
-            "release": self.digest,
-            "tables": [table.digest for table in self.tables],
-            "earlier": list(proof.earlier),
-            "policy": policy_payload(self.policy),
-            "rule": proof.rule,
-            "numbers": proof.numbers,
-            "equations": proof.equations,
-            "recovered": proof.recovered,
-            "narrowest": proof.narrowest,
-            "cells": self.report.ours.cells,
-            "hidden": self.report.ours.hidden,
-            "hidden_percent": self.report.ours.percent,
-            "intervals": [
-                {
-                    "table": cell.table,
-                    "key": list(cell.key),
-                    "base": cell.base,
-                    "reason": "rounded" if cell.reason is None else cell.reason.value,
-                    "low": cell.low,
-                    "high": cell.high,
-                }
-                for cell in proof.cells
-            ],
-        }
+        return proof_payload(self.tables, self.policy, self.proof, self.report.ours)
+
+
+def proof_payload(tables: Sequence[SafeTable], policy: Policy, proof: Proof, ours: Cost) -> dict[str, Any]:
+    """A proof as plain JSON values: whoever repeats the attack on the same tables writes the same."""
+    return {
+        "method": METHOD,
+        "release": digest_of([table.digest for table in tables]),
+        "tables": [table.digest for table in tables],
+        "earlier": list(proof.earlier),
+        "policy": policy_payload(policy),
+        "rule": proof.rule,
+        "numbers": proof.numbers,
+        "equations": proof.equations,
+        "recovered": proof.recovered,
+        "narrowest": proof.narrowest,
+        "cells": ours.cells,
+        "hidden": ours.hidden,
+        "hidden_percent": ours.percent,
+        "intervals": [
+            {
+                "table": cell.table,
+                "key": list(cell.key),
+                "base": cell.base,
+                "reason": "rounded" if cell.reason is None else cell.reason.value,
+                "low": cell.low,
+                "high": cell.high,
+            }
+            for cell in proof.cells
+        ],
+    }
+
+
+def audited(
+    tables: Sequence[SafeTable],
+    policy: Policy,
+    earlier: Sequence[Sequence[SafeTable]] = (),
+    links: Links | None = None,
+) -> dict[str, Any]:
+    """The proof of tables that are protected already, such as sums over centres, as plain JSON values.
+
+    As `audit`: raises Refused (LEAKS) where a hidden number keeps too little room.
+    """
+    proof = audit(tables, policy, earlier, links)
+    cells = sum(len(table.cells) + len(table.bases) for table in tables)
+    ours = Cost(cells, sum(table.hidden_count for table in tables), _hidden_percent(tables))
+    return proof_payload(tables, policy, proof, ours)
 
 
 def besides_of(raws: Sequence[RawTable], lattice: Lattice, values: Ints, policy: Policy, holds: Sequence[Hold]) -> Ints:
@@ -244,14 +265,11 @@ def audit(
     them is left with fewer whole values than the policy asks for, or printed in another.
     """
     papers = [[paper_of(table) for table in release] for release in (tables, *earlier)]
-    shaped = [[(paper.shape, paper.numbers) for paper in release] for release in papers]
-    lattice = lattice_of([], [], shaped, links or Links())
-    nothing: Flags = np.zeros(lattice.size, dtype=np.bool_)
-    flat = [paper for release in papers for paper in release]
-    lattice, _ = with_reading(lattice, np.zeros(lattice.size, dtype=np.int64), nothing, flat)
+    lattice = _read_together(papers, links or Links())
     if lattice.reading is None:
         return Proof((), policy.values_left, 0, 0, ())
-    known = lattice.reading
+    known, flat = lattice.reading, [paper for release in papers for paper in release]
+    nothing: Flags = np.zeros(lattice.size, dtype=np.bool_)
     for sheet, paper in zip(lattice.past, flat, strict=True):
         if known.shown[sheet.grid.ravel()[paper.marks != VISIBLE]].any():
             raise Refused(Refusal.LEAKS)
@@ -266,3 +284,27 @@ def audit(
     digests = [digest_of([table.digest for table in release]) for release in earlier]
     own = lattice.past[: len(tables)]
     return proof_of(lattice, own, attack.bounds(exact=True), policy.values_left, tables, digests)
+
+
+def _read_together(papers: Sequence[Sequence[Paper]], links: Links) -> Lattice:
+    """All papers as one system; raises Refused (EARLIER) when they cannot be fitted together.
+
+    Whoever has no counts takes what may be unchanged as unchanged. Where that does not fit she knows that something
+    was corrected, though no printed number says what: the first part that explains it is taken, which leaves less
+    room than not knowing which.
+    """
+    shaped = [[(paper.shape, paper.numbers) for paper in release] for release in papers]
+    flat = [paper for release in papers for paper in release]
+
+    def read(lattice: Lattice) -> Lattice:
+        nothing: Flags = np.zeros(lattice.size, dtype=np.bool_)
+        return with_reading(lattice, np.zeros(lattice.size, dtype=np.int64), nothing, flat)[0]
+
+    whole = lattice_of([], [], shaped, links)
+    try:
+        return read(whole)
+    except Refused:
+        for apart in [*(frozenset({part}) for part in whole.joined), frozenset(whole.joined)]:
+            with suppress(Refused):
+                return read(lattice_of([], [], shaped, links, apart))
+        raise

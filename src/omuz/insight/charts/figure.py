@@ -161,6 +161,8 @@ def figure_of(
     """The figure of what was already put into words, for tables that follow each other in time."""
     if shape == "map" and any(row.hidden is Reason.PARTIAL for row in reading.rows):
         notes = (*notes, _("Renkler en az sayıya göredir; tam aralık tablodadır."))
+    if any(words.JOINED in row.codes[-1] for row in reading.rows if row.codes):
+        notes = (*notes, _("Az kadının yaşadığı ilçeler komşusuyla tek alan olarak verildi."))
     return Figure(
         reading,
         sentence(reading, patterns or Patterns()),

@@ -1,5 +1,6 @@
 """The 30 districts of İzmir as shapes: read from the catalogue, flattened once, never fetched from anywhere."""
 
+import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,3 +102,54 @@ def _read(folder: Path) -> Geography:
 def geography(folder: Path | None = None) -> Geography:
     """The districts, read once. Raises CatalogueError when the file is missing or incomplete."""
     return _read(folder or catalogue_folder())
+
+
+def area(codes: Sequence[str], folder: Path | None = None) -> District:
+    """Districts put together as one shape, without the borders between them; one district as it is."""
+    found = [geography(folder).districts[code] for code in codes]
+    if len(found) == 1:
+        return found[0]
+    rings = [ring for district in found for part in district.parts for ring in part]
+    return District("+".join(codes), " + ".join(each.name for each in found), (_outline(rings),), found[0].label)
+
+
+def _outline(rings: Iterable[Ring]) -> tuple[Ring, ...]:
+    """The rings around shapes that share corners: a border two of them share falls away."""
+    edges = set[tuple[Point, Point]]()
+    for ring in rings:
+        for edge in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if edge[0] != edge[1]:
+                edges ^= {min(edge, edge[::-1])}
+    beside: dict[Point, list[Point]] = {}
+    for start, end in sorted(edges):
+        beside.setdefault(start, []).append(end)
+        beside.setdefault(end, []).append(start)
+    return tuple(_rings(beside))
+
+
+def _rings(beside: dict[Point, list[Point]]) -> Iterator[Ring]:
+    """Walks along the corners until every border is taken once."""
+    for first in sorted(beside):
+        while beside[first]:
+            ring, here = [first], first
+            while beside[here]:
+                there = beside[here].pop()
+                beside[there].remove(here)
+                ring.append(there)
+                here = there
+            yield tuple(ring)
+
+
+@lru_cache(maxsize=4)
+def _women(folder: Path) -> Mapping[str, int]:
+    path = folder / "geo" / "izmir_district_population.csv"
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return {fold(row["name"]): int(row["women_2021"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, ValueError) as error:
+        raise CatalogueError(path.name) from error
+
+
+def women(folder: Path | None = None) -> Mapping[str, int]:
+    """Women living in each district, as published for 2021. Raises CatalogueError when the file is damaged."""
+    return _women(folder or catalogue_folder())

@@ -1,4 +1,7 @@
-"""The map of İzmir: always thirty shapes, shaded by steps, hidden districts hatched, the credit line under it."""
+"""The map of İzmir: all thirty districts, shaded by steps, hidden ones hatched, the credit line under it.
+
+Districts put together for a release are one shape with one figure.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -7,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import number
 from omuz.insight.charts.drawing import Drawing
-from omuz.insight.charts.geography import DISTRICTS, District, geography
+from omuz.insight.charts.geography import District, area, geography
 from omuz.insight.charts.palette import INK, KEPT_BACK, QUIET, STEPS
-from omuz.insight.charts.reading import Reading, Row
+from omuz.insight.charts.reading import JOINED, Reading, Row
 from omuz.insight.charts.specification import Paper, inline, text_width, whole, wrapped
 
 _HEIGHT_TO_WIDTH: Final = 0.9
@@ -28,21 +31,28 @@ def credit(language: str) -> str:
 
 def district_map(reading: Reading, paper: Paper) -> Drawing:
     """One table by district as a map. Raises NotAMap when a district has no row."""
-    shapes = geography().districts
+    known = geography().districts
     rows = {row.codes[-1]: row for row in reading.rows}
-    if len(reading.table.dimensions) != 1 or not shapes.keys() <= rows.keys():
-        raise NotAMap(", ".join(sorted(shapes.keys() - rows.keys()))[:80])
+    shapes = {code: codes for code in rows if known.keys() >= set(codes := code.split(JOINED))}
+    drawn = {code for codes in shapes.values() for code in codes}
+    if len(reading.table.dimensions) != 1 or drawn != known.keys():
+        raise NotAMap(", ".join(sorted(known.keys() - drawn))[:80])
     limits = steps([rows[code] for code in shapes])
-    data = [_feature(district, _fill(rows[code], limits)) for code, district in shapes.items()]
+    data = [_feature(area(codes), _fill(rows[code], limits)) for code, codes in shapes.items()]
     legend = _legend(limits, reading.language, any(not rows[code].known for code in shapes))
+    if len(shapes) < len(known):
+        legend.append({"fill": _NOTHING, "label": _("kalın çizgi: birleştirilmiş ilçeler"), "alone": True, "line": 2})
     width = min(paper.width, _WIDTH)
     height = round(width * _HEIGHT_TO_WIDTH)
     layers = [
         {
             "name": "cells",
             "data": {"values": data, "format": {"type": "json"}},
-            "mark": {"type": "geoshape", "stroke": INK, "strokeWidth": 0.7, "strokeJoin": "round"},
-            "encoding": {"color": {"field": "properties.fill", "type": "nominal", "scale": None}},
+            "mark": {"type": "geoshape", "stroke": INK, "strokeJoin": "round"},
+            "encoding": {
+                "color": {"field": "properties.fill", "type": "nominal", "scale": None},
+                "strokeWidth": {"field": "properties.line", "type": "quantitative", "scale": None},
+            },
         },
         *_legend_layers(legend, height),
     ]
@@ -55,7 +65,7 @@ def district_map(reading: Reading, paper: Paper) -> Drawing:
         projection={"type": "identity", "reflectY": True},
         padding=4,
     )
-    return Drawing(spec, {"cells": DISTRICTS, "boxes": len(legend), "keys": len(legend)})
+    return Drawing(spec, {"cells": len(shapes), "boxes": len(legend), "keys": len(legend)})
 
 
 def steps(rows: Sequence[Row]) -> list[int]:
@@ -84,7 +94,7 @@ def _fill(row: Row, limits: Sequence[int]) -> str:
 def _feature(district: District, fill: str) -> dict[str, Any]:
     return {
         "type": "Feature",
-        "properties": {"name": district.name, "fill": fill},
+        "properties": {"name": district.name, "fill": fill, "line": 2 if JOINED in district.code else 0.7},
         "geometry": {"type": "MultiPolygon", "coordinates": district.parts},
     }
 
@@ -108,24 +118,34 @@ _KEY_SIZE: Final = 15
 """Larger than elsewhere: the map is one picture for wide and narrow screens."""
 
 
-def _legend_height(legend: Sequence[object]) -> int:
-    return _LINE_HEIGHT * -(-len(legend) // 4) + 12
+def _legend_height(legend: Sequence[dict[str, Any]]) -> int:
+    return _LINE_HEIGHT * (1 + max(_line_of(legend))) + 12
+
+
+def _line_of(legend: Sequence[dict[str, Any]]) -> list[int]:
+    """In which line each key stands: four beside each other, a long one by itself."""
+    lines: list[int] = []
+    for place, entry in enumerate(legend):
+        lines.append(lines[-1] + 1 if entry.get("alone") and lines else place // 4)
+    return lines
 
 
 def _legend_layers(legend: list[dict[str, Any]], height: int) -> list[dict[str, Any]]:
     """Boxes with their numbers in rows of four under the map."""
-    broad = max(text_width(str(entry["label"])) for entry in legend) + 44
-    for place, entry in enumerate(legend):
-        entry["x"] = (place % 4) * broad + 10
-        entry["y"] = height + 16 + (place // 4) * _LINE_HEIGHT
+    broad = max(text_width(str(entry["label"])) for entry in legend if not entry.get("alone")) + 44
+    for place, (entry, line) in enumerate(zip(legend, _line_of(legend), strict=True)):
+        entry["x"] = (0 if entry.get("alone") else place % 4) * broad + 10
+        entry["y"] = height + 16 + line * _LINE_HEIGHT
         entry["beside"] = entry["x"] + 16
+        entry.setdefault("line", 0.7)
     place_of = {"type": "quantitative", "scale": None, "axis": None}
     return [
         {
             "name": "boxes",
             "data": inline(legend),
-            "mark": {"type": "square", "size": 260, "stroke": INK, "strokeWidth": 0.7, "opacity": 1},
+            "mark": {"type": "square", "size": 260, "stroke": INK, "opacity": 1},
             "encoding": {
+                "strokeWidth": {"field": "line", "type": "quantitative", "scale": None},
                 "x": {"field": "x", **place_of},
                 "y": {"field": "y", **place_of},
                 "fill": {"field": "fill", "type": "nominal", "scale": None},

@@ -20,6 +20,9 @@ from omuz.insight.charts import numerals, periods
 from omuz.insight.charts.numerals import Span
 from omuz.insight.indicators.definitions import FIELD, Indicator, indicator
 
+JOINED = "+"
+"""Between the codes of an area put together for a release (`preparing.small_groups`)."""
+
 
 class NotProtected(TypeError):
     """Something other than a SafeTable was handed over to be shown or written."""
@@ -191,7 +194,12 @@ def _row(table: SafeTable, cell: Cell, words: str, *, special: bool = False) -> 
 
 
 def label(about: Indicator | None, dimension: Dimension, code: str, language: str) -> str:
-    """Words for one category; periods are said, a question is named by its title, the rest by its list."""
+    """Words for one category; periods are said, a question is named by its title, the rest by its list.
+
+    Districts put together carry their codes joined, and are named so.
+    """
+    if JOINED in code:
+        return f" {JOINED} ".join(label(about, dimension, part, language) for part in code.split(JOINED))
     if dimension.about in ("month", "quarter", "year"):
         return periods.said(code, language)
     if about is None:

@@ -12,7 +12,7 @@ from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.privacy.cells import Reason
 from omuz.insight.charts import numerals
 from omuz.insight.charts.geography import DISTRICTS, geography
-from omuz.insight.charts.reading import Reading, Row
+from omuz.insight.charts.reading import JOINED, Reading, Row
 
 KINDS: Final = ("leading", "share", "total", "none", "zero")
 
@@ -137,9 +137,20 @@ def _capital(text: str, language: str) -> str:
     return ("İ" if text[:1] == "i" and language == "tr" else text[:1].upper()) + text[1:]
 
 
+def _areas(reading: Reading) -> str:
+    """Where districts were put together nobody can say how many of them: only those shown by themselves are sure."""
+    rows = [row for row in reading.rows if row.codes[-1].split(JOINED)[0] in geography()]
+    sure = sum(1 for row in rows if row.value.low > 0 or row.hidden is Reason.SMALL)
+    if not reading.language.startswith("tr"):
+        return f"at least {sure}"
+    return f"en az {numerals.cased(number(sure, 0), 'from')}"
+
+
 def _districts(reading: Reading) -> str:
     """From how many districts something came: `27'sinden`, or `en az 24'ünden` where some are hidden."""
     shapes = geography()
+    if any(JOINED in row.codes[-1] for row in reading.rows):
+        return _areas(reading)
     rows = [row for row in reading.rows if row.codes[-1] in shapes]
     sure = sum(1 for row in rows if row.value.low > 0 or row.hidden is Reason.SMALL)
     open_ = any(row.value.low == 0 and row.hidden not in (None, Reason.SMALL) for row in rows)

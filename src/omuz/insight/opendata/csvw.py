@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.insight.opendata.canonical import text_of
-from omuz.insight.opendata.publication import ALL, LANGUAGES, Publication, Published
+from omuz.insight.opendata.publication import ALL, LANGUAGES, Publication, Published, shown
 from omuz.insight.opendata.rows import STATUSES, rows
 
 CODES: Final = "codes.csv"
@@ -31,7 +31,7 @@ def codes_csv(publication: Publication) -> bytes:
         for axis, dimension in zip(published.axes, published.table.dimensions, strict=True):
             for code in dimension.categories:
                 words = axis.label(code)
-                lines.append([published.code, axis.name, code, harmless(words.tr), harmless(words.en)])
+                lines.append([published.code, axis.name, shown(code), harmless(words.tr), harmless(words.en)])
             lines.append([published.code, axis.name, ALL, "Toplam", "Total"])
         lines += [[published.code, "status", code, tr, en] for code, (tr, en) in STATUSES.items()]
     return _written(["table", "dimension", "code", "tr", "en"], lines)

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.lists import UNKNOWN
 from omuz.insight.opendata.canonical import text_of
 from omuz.insight.opendata.publication import LANGUAGES, Publication
+from omuz.insight.opendata.structure import MEDIA as STRUCTURE_MEDIA
 
 CONTEXT: Final = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -24,12 +25,16 @@ MEDIA: Final = {
     "json": "application/json",
     "md": "text/markdown",
     "svg": "image/svg+xml",
+    "xml": STRUCTURE_MEDIA,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SDMX_MEDIA: Final = "application/vnd.sdmx.data+csv; version=2.0.0"
+_NOT_DISTRIBUTED: Final = frozenset({"catalog.jsonld", "index.html", "release.json"})
+"""Files about the release, not of it."""
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _CONFORMS: Final = {
     r"tables/.*\.sdmx\.csv": "https://sdmx.org/",
+    r"structure\.xml": "https://sdmx.org/",
     r"csv-metadata\.json": "http://www.w3.org/ns/csvw",
     r"tables/.*\.json": "https://json-stat.org/full/",
 }
@@ -37,7 +42,6 @@ _CONFORMS: Final = {
 
 def catalogue(publication: Publication, files: Mapping[str, bytes]) -> bytes:
     """The catalogue of one version; `files` are the other files of the release by name."""
-    dataset = f"{publication.place('')}#dataset" if publication.address else "#dataset"
     told: dict[str, Any] = {
         "@context": CONTEXT,
         "@id": publication.place("catalog.jsonld"),
@@ -46,9 +50,33 @@ def catalogue(publication: Publication, files: Mapping[str, bytes]) -> bytes:
         "dct:description": _said(publication.description),
         "dct:publisher": _publisher(publication),
         "dct:language": list(LANGUAGES),
-        "dcat:dataset": [_dataset(publication, dataset, files)],
+        "dcat:dataset": [_dataset(publication, _identifier(publication), files)],
     }
     return text_of(told)
+
+
+def whole_catalogue(
+    address: str, title: Words, publisher: str, published: Sequence[tuple[Publication, Mapping[str, bytes]]]
+) -> bytes:
+    """One catalogue at `address` over several datasets, each with the files of its version by name."""
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@id": address,
+        "@type": "dcat:Catalog",
+        "dct:title": _said(title),
+        "dct:description": _said(title),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher},
+        "dct:language": list(LANGUAGES),
+        "dcat:dataset": [
+            _dataset(one, _identifier(one), {name: files[name] for name in files if name not in _NOT_DISTRIBUTED})
+            for one, files in published
+        ],
+    }
+    return text_of(told)
+
+
+def _identifier(publication: Publication) -> str:
+    return f"{publication.place('')}#dataset" if publication.address else "#dataset"
 
 
 def _dataset(publication: Publication, identifier: str, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -82,7 +110,7 @@ def _dataset(publication: Publication, identifier: str, files: Mapping[str, byte
 
 def _distribution(publication: Publication, name: str, content: bytes) -> dict[str, Any]:
     address = {"@id": publication.place(name)}
-    media = SDMX_MEDIA if name.endswith(".sdmx.csv") else MEDIA[name.rsplit(".", 1)[-1]]
+    media = media_of(name)
     told: dict[str, Any] = {
         "@type": "dcat:Distribution",
         "dct:title": name,
@@ -104,6 +132,11 @@ def _distribution(publication: Publication, name: str, content: bytes) -> dict[s
     if form:
         told["dct:conformsTo"] = {"@id": form}
     return told
+
+
+def media_of(name: str) -> str:
+    """The media type of a file of a release."""
+    return SDMX_MEDIA if name.endswith(".sdmx.csv") else MEDIA[name.rsplit(".", 1)[-1]]
 
 
 def _earlier(publication: Publication, version: int, content: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The catalogue page of a release: what it is, what is in it, how it may be used; one HTML file, nothing fetched."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 from typing import Final
 
@@ -13,6 +15,11 @@ _STYLE: Final = (
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
     "border-bottom:1px solid #ccc}img{max-width:100%;height:auto}h2{margin-top:2.5rem}"
 )
+
+CONTENT_POLICY: Final = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; img-src 'self'"
+)
+"""What a server that hands the page out may say of it: its own style, its own pictures, nothing else."""
 
 
 def catalogue_page(publication: Publication, files: Mapping[str, bytes], language: str = "tr") -> bytes:
@@ -28,9 +35,9 @@ def catalogue_page(publication: Publication, files: Mapping[str, bytes], languag
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n<title>Belge</title>\n'
         '<link rel="alternate" type="application/ld+json" href="catalog.jsonld">\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
-    return (head + "\n".join(parts) + "\n</body>\n</html>\n").encode()
+    return (head + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
 
 
 def _lines(lines: list[tuple[str, str]]) -> str:

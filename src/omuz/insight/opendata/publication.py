@@ -7,11 +7,14 @@ from datetime import date
 from typing import Final
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.catalogue.fact_kinds import Column
 from omuz.foundation.privacy.cells import TOTAL, Cell, Dimension, Key
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import FIELD, Indicator
 from omuz.insight.indicators.periods import GRAINS
 
+_JOINED: Final = "+"
+"""Between the codes of categories that were put together; no identifier of SDMX may hold it."""
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 LANGUAGES: Final = ("tr", "en")
 ALL: Final = "_T"
@@ -154,8 +157,14 @@ def _axis(indicator: Indicator, dimension: Dimension) -> Axis:
         titles = {code: columns[code].title for code in dimension.categories}
         return Axis(FIELD, Words("Soru", "Question"), titles)
     column = columns[dimension.name]
-    labels = {code: Words(column.label(code, "tr"), column.label(code, "en")) for code in dimension.categories}
+    labels = {code: _words(column, code) for code in dimension.categories}
     return Axis(dimension.name, column.title, labels)
+
+
+def _words(column: Column, code: str) -> Words:
+    """Words for a category; for several put together those of each."""
+    tr, en = ([column.label(part, language) for part in code.split(_JOINED)] for language in LANGUAGES)
+    return Words(f" {_JOINED} ".join(tr), f" {_JOINED} ".join(en))
 
 
 def of_indicator(code: str, indicator: Indicator, table: SafeTable) -> Published:
@@ -174,5 +183,5 @@ def of_indicator(code: str, indicator: Indicator, table: SafeTable) -> Published
 
 
 def shown(code: str) -> str:
-    """A category as open formats write it: totals by their sign, the rest as it is."""
-    return ALL if code == TOTAL else code
+    """A category as open formats write it: totals by their sign, districts that stand as one with a dash between."""
+    return ALL if code == TOTAL else code.replace(_JOINED, "-")

@@ -1,14 +1,15 @@
 """All files of a release: tables in every format, charts and notes handed in, manifest, catalogue and page."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from omuz.insight.opendata import csvw, jsonstat, sdmx
 from omuz.insight.opendata.canonical import text_of
 from omuz.insight.opendata.dcat import catalogue
 from omuz.insight.opendata.page import catalogue_page
-from omuz.insight.opendata.publication import Edition, Publication
+from omuz.insight.opendata.publication import Edition, Publication, Published
+from omuz.insight.opendata.structure import STRUCTURE, structure
 from omuz.insight.opendata.workbook import workbook
 
 MANIFEST: Final = "release.json"
@@ -16,8 +17,13 @@ MANIFEST: Final = "release.json"
 
 def content_of(publication: Publication) -> str:
     """SHA-256 over what the tables say: the same figures by the same definitions have the same hash on any day."""
-    told = {one.code: one.table.digest for one in publication.tables}
-    return hashlib.sha256(text_of({"code": publication.code, "tables": told})).hexdigest()
+    return content_of_tables(publication.code, publication.tables)
+
+
+def content_of_tables(code: str, tables: Iterable[Published]) -> str:
+    """The same for the tables of a dataset, without the words around them."""
+    told = {one.code: one.table.digest for one in tables}
+    return hashlib.sha256(text_of({"code": code, "tables": told})).hexdigest()
 
 
 def edition(publication: Publication) -> Edition:
@@ -41,6 +47,7 @@ def release_files(
         files[f"{place}.json"] = jsonstat.dataset(publication, published, language)
     files[csvw.CODES] = csvw.codes_csv(publication)
     files["csv-metadata.json"] = csvw.metadata(publication)
+    files[STRUCTURE] = structure(publication)
     files["tables.xlsx"] = workbook(publication, language)
     catalogued = dict(files)
     files["catalog.jsonld"] = catalogue(publication, catalogued)

@@ -4,20 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from omuz.foundation.privacy import signs
 from omuz.foundation.privacy.cells import Cell, Key, Reason
 from omuz.insight.opendata.publication import Published, shown
 
-FREE: Final = "F"
-CONFIDENTIALITY: Final = {
-    Reason.SMALL: "A",
-    Reason.COMPLEMENTARY: "D",
-    Reason.GROUP: "C",
-    Reason.PARTIAL: "S",
-    Reason.HELD: "C",
-    Reason.CENTRES: "A",
-}
-"""Why a cell is hidden, in SDMX's CL_CONF_STATUS: small count, secondary by the sender or by who received it,
-confidential without saying why."""
+FREE: Final = signs.FREE
 STATUSES: Final = {
     FREE: ("Yayımlanabilir", "Free for publication"),
     "A": ("Küçük sayı olduğu için gizli", "Primary confidentiality due to small counts"),
@@ -57,7 +48,7 @@ def rows(published: Published) -> Iterator[Flat]:
             # Of nothing there is no median; of few there is one, and it is not told.
             few = cell.median is None and cell.value != 0
             figures["median"] = cell.median
-            statuses["median"] = CONFIDENTIALITY[Reason.SMALL] if few and not cell.hidden else _status(cell)
+            statuses["median"] = signs.CONFIDENTIALITY[Reason.SMALL] if few and not cell.hidden else _status(cell)
         yield Flat(
             key=cell.key,
             codes=tuple(map(shown, cell.key)),
@@ -69,4 +60,4 @@ def rows(published: Published) -> Iterator[Flat]:
 
 
 def _status(cell: Cell) -> str:
-    return CONFIDENTIALITY[cell.hidden] if cell.hidden else FREE
+    return signs.CONFIDENTIALITY[cell.hidden] if cell.hidden else FREE

@@ -27,12 +27,9 @@ def sdmx_csv(publication: Publication, published: Published) -> bytes:
     """
     time = published.time
     names = [dimension.name for dimension in published.table.dimensions]
-    plain = [name for name in names if time is None or name != time.name]
     whole = period_of(published.table.period)
-    dated = bool(whole) and (time is None or UNKNOWN not in time.categories)
-    if not dated:
-        plain = names
-    columns = [_identifier(name.upper()) for name in plain]
+    plain, dated = dimensions_of(published)
+    columns = [identifier(name.upper()) for name in plain]
     head = [
         *STRUCTURE, *columns, "MEASURE", *([TIME] if dated else []), "OBS_VALUE", "OBS_STATUS", "CONF_STATUS",
     ]  # fmt: skip
@@ -59,10 +56,27 @@ def sdmx_csv(publication: Publication, published: Published) -> bytes:
     return out.getvalue().encode()
 
 
+def dimensions_of(published: Published) -> tuple[list[str], bool]:
+    """The dimensions written as columns of codes, in order, and whether there is one of time beside them."""
+    time = published.time
+    names = [dimension.name for dimension in published.table.dimensions]
+    dated = bool(period_of(published.table.period)) and (time is None or UNKNOWN not in time.categories)
+    return [name for name in names if not dated or time is None or name != time.name], dated
+
+
 def dataflow(publication: Publication, published: Published) -> str:
     """The identifier of a table's dataflow: agency, dataset and table, version."""
-    name = f"{publication.code}_{published.code}".upper()
-    return f"{_identifier(publication.agency)}:{_identifier(name)}({publication.version}.0.0)"
+    return f"{identifier(publication.agency)}:{flow_name(publication, published)}({version_of(publication)})"
+
+
+def flow_name(publication: Publication, published: Published) -> str:
+    """What a table's dataflow and its structure are called."""
+    return identifier(f"{publication.code}_{published.code}".upper())
+
+
+def version_of(publication: Publication) -> str:
+    """A version as SDMX counts them."""
+    return f"{publication.version}.0.0"
 
 
 def period_of(period: str) -> str:
@@ -86,7 +100,8 @@ def _when(flat: Flat, names: list[str], time: str, whole: str) -> str:
     return whole if code == TOTAL else code
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
+    """The name itself; raises NotPublishable where SDMX would not take it."""
     if not _ID.fullmatch(name):
         raise NotPublishable(f"{name!r} is no SDMX identifier")
     return name

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.privacy.cells import TOTAL
 from omuz.insight.opendata.publication import ALL, Publication, Published
 from omuz.insight.opendata.rows import FREE, STATUSES, Flat, rows
 
@@ -64,8 +65,8 @@ def _table(sheet: Any, published: Published, language: str) -> None:
 
 def _cells(published: Published, flat: Flat, language: str) -> list[str | int | float | None]:
     labels: list[str | int | float | None] = [
-        (_TOTAL if code == ALL else axis.label(code)).say(language)
-        for axis, code in zip(published.axes, flat.codes, strict=True)
+        (_TOTAL if code == TOTAL else axis.label(code)).say(language)
+        for axis, code in zip(published.axes, flat.key, strict=True)
     ]
     figures = [flat.figures[one.name] for one in published.measures]
     why = "" if flat.status == FREE else STATUSES[flat.status][language != "tr"]

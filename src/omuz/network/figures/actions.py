@@ -1,5 +1,6 @@
 """Keeping a view and letting it go again."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404
@@ -23,13 +24,27 @@ def keep_view(*, by: Person, indicator: str, row: str, quarter: str) -> KeptView
         raise Http404
     if quarter:
         _require_quarter(quarter)
-    told = {"staff_id": by.staff_id, "indicator": found.indicator.code, "row": row, "quarter": quarter}
-    kept: KeptView | None = KeptView.objects.filter(**told).first()
+    told = {"indicator": found.indicator.code, "row": row, "quarter": quarter}
+    return _kept(by, f"indicator:{found.indicator.code}", told)
+
+
+def keep_own_page(*, by: Person, centre: str, quarter: str) -> KeptView:
+    """Keep the page of a centre of hers, in one quarter or (empty) always in the newest. Http404 for any other."""
+    if centre not in {post.centre_code for post in by.centres_where("figures.centre")}:
+        raise Http404
+    if quarter:
+        _require_quarter(quarter)
+    return _kept(by, f"centre:{centre}", {"centre": centre, "quarter": quarter})
+
+
+def _kept(by: Person, about: str, told: Mapping[str, str]) -> KeptView:
+    wanted = {"indicator": "", "centre": "", "row": "", **told, "staff_id": by.staff_id}
+    kept: KeptView | None = KeptView.objects.filter(**wanted).first()
     if kept is not None:
         return kept
-    with recorded(by=by, event="view.kept", about=f"indicator:{found.indicator.code}"):
+    with recorded(by=by, event="view.kept", about=about):
         _make_room(by)
-        made: KeptView = KeptView.objects.create(**told, kept_at=timezone.now())
+        made: KeptView = KeptView.objects.create(**wanted, kept_at=timezone.now())
     return made
 
 
@@ -46,10 +61,12 @@ def _make_room(by: Person) -> None:
     KeptView.objects.filter(pk__in=list(mine[MOST_KEPT - 1 :])).delete()
 
 
-def let_view_go(*, by: Person, view_id: UUID) -> None:
-    """Remove a view she keeps; Http404 for any other."""
+def let_view_go(*, by: Person, view_id: UUID) -> str:
+    """Remove a view she keeps and tell the centre it was of (empty: the network); Http404 for any other."""
     kept = KeptView.objects.filter(pk=view_id, staff_id=by.staff_id).first()
     if kept is None:
         raise Http404
-    with recorded(by=by, event="view.dropped", about=f"indicator:{kept.indicator}"):
+    about = f"centre:{kept.centre}" if kept.centre else f"indicator:{kept.indicator}"
+    with recorded(by=by, event="view.dropped", about=about):
         kept.delete()
+    return str(kept.centre)

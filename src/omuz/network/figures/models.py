@@ -12,19 +12,25 @@ _QUARTER = 7
 
 
 class KeptView(RecordedModel):
-    """One page a person wants to find again; `quarter` empty: always the newest one."""
+    """One page a person wants to find again; `quarter` empty: always the newest one.
+
+    A view of the network has an `indicator`; one of a centre's own page has the code of the `centre` instead.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     staff_id = models.UUIDField()
-    indicator = models.CharField(max_length=_CODE)
+    indicator = models.CharField(max_length=_CODE, default="")
+    centre = models.CharField(max_length=_CODE, default="")
     row = models.CharField(max_length=_CODE, default="")
     quarter = models.CharField(max_length=_QUARTER, default="")
     kept_at = models.DateTimeField()
 
     class Privacy:
-        operational: Collection[str] = "id staff_id indicator row quarter kept_at".split()
+        operational: Collection[str] = "id staff_id indicator centre row quarter kept_at".split()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["staff_id", "indicator", "row", "quarter"], name="figures_kept_once")
+            models.UniqueConstraint(
+                fields=["staff_id", "indicator", "centre", "row", "quarter"], name="figures_kept_once"
+            )
         ]

@@ -55,11 +55,13 @@ class CentreReturn(Payload):
     sent_at = models.DateTimeField(null=True)
     declined = models.CharField(max_length=_CODE, default="")
     """The reason why nothing is sent for this quarter; empty where there are tables."""
+    proof = models.JSONField(default=dict)
+    """What the gate proved of these tables, without the intervals; it stays where it was made."""
 
     class Privacy:
         operational: Collection[str] = (
             "id centre_id quarter version payload digest organisation_id state signature"
-            " prepared_by prepared_at sent_by sent_at declined".split()
+            " prepared_by prepared_at sent_by sent_at declined proof".split()
         )
 
     class Meta:
@@ -206,11 +208,15 @@ class LedgerEntry(RecordedModel):
     digest = models.CharField(max_length=_DIGEST, default="")
     reason = models.CharField(max_length=_CODE, default="")
     about = models.CharField(max_length=_CODE, default="")
+    proof = models.JSONField(default=dict)
+    """What the gate proved of what was let out, and the digest of the whole proof; empty for other acts."""
     at = models.DateTimeField()
     by = models.UUIDField()
 
     class Privacy:
-        operational: Collection[str] = "id centre_id quarter act audience sources digest reason about at by".split()
+        operational: Collection[str] = (
+            "id centre_id quarter act audience sources digest reason about proof at by".split()
+        )
 
     class Meta:
         indexes = [models.Index(fields=["centre_id", "-at"], name="returns_ledger_newest")]

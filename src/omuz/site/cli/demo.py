@@ -47,7 +47,33 @@ def _plant_once() -> None:
     seed = _invented("demo.seed")
     if not seed.planted():
         print(_("Uydurma ağ kuruluyor: merkezler, kişiler, iki yıllık temas. Bir kez yapılır…"), flush=True)
-        seed.plant()
+        seed.plant(tell=_Progress())
+
+
+class _Progress:
+    """Says how far planting is: line over line on a terminal, else one line when something begins."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stdout.isatty()
+        self.now = ""
+
+    def __call__(self, what: str, done: int, whole: int) -> None:
+        """`what` is being planted, `done` of `whole`."""
+        if self.terminal:
+            end = "\n" if done == whole else ""
+            print(f"\r{self._said(what)}: {done}/{whole}\x1b[K", end=end, flush=True)
+        elif what != self.now:
+            print(f"{self._said(what)}…", flush=True)
+        self.now = what
+
+    @staticmethod
+    def _said(what: str) -> str:
+        return {
+            "network": _("Ağ, merkezler, profiller, ölçütler"),
+            "contacts": _("Temaslar"),
+            "files": _("Dosyalar"),
+            "returns": _("Bildirimler ve yayımlar"),
+        }.get(what, what)
 
 
 def _invented(name: str) -> Any:

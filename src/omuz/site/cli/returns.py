@@ -32,6 +32,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         metavar=_("SORU=NEDEN"),
         help=_("denetimin bir sorusuna yanıt, örneğin empty/contacts_by_month=real_change; “prepare” soruları yazar"),
     )
+    send.add_argument(
+        "--to", metavar=_("ADRES"), help=_("ağın adresi (https://…): imzalı dosya doğrudan oraya gönderilir")
+    )
     send.set_defaults(run=run_send)
     receive = steps.add_parser("receive", help=_("ağ: bir merkezin imzalı dosyasını alır"))
     receive.add_argument("file", type=Path, metavar=_("DOSYA"), help=_("merkezin verdiği imzalı dosya"))
@@ -104,7 +107,7 @@ def run_send(args: argparse.Namespace) -> None:
         from omuz.insight.charts.downloads import neutral_name
 
         path = args.output
-        if path is None and settings.OMUZ_KIND != "both":
+        if path is None and settings.OMUZ_KIND != "both" and not args.to:
             path = Path(neutral_name(timezone.localdate(), "csv"))
         if path is not None and path.exists():
             raise Stopped(_("%(file)s zaten var; üzerine yazılmadı. Başka bir ad verin.") % {"file": path})
@@ -113,7 +116,25 @@ def run_send(args: argparse.Namespace) -> None:
         content = _sent(args, person, vault, row)
         if path is not None:
             _write(path, content)
+        if args.to:
+            print(_posted(content, args.to))
+            return
     print(path or _("Gönderildi; ağ bu kurulumda, bildirim alındı."))
+
+
+def _posted(content: bytes, address: str) -> str:
+    """Hand the signed file to the network; what it said."""
+    from omuz.network.returns.actions import NotPosted, post_return
+
+    try:
+        taken = post_return(content, address)
+    except NotPosted as error:
+        kept = _("Bildirim burada imzalı duruyor; aynı komutla yeniden gönderebilir ya da dosyasını verebilirsiniz.")
+        raise Stopped(f"{error} {kept}") from error
+    told = {"quarter": taken.quarter, "version": taken.version}
+    if taken.new:
+        return _("Ağ %(quarter)s bildirimini aldı (sürüm %(version)s).") % told
+    return _("Ağda %(quarter)s bildirimi zaten vardı (sürüm %(version)s); ikinci kez sayılmadı.") % told
 
 
 def _sent(args: argparse.Namespace, person: "Person", vault: "OpenedVault", row: "CentreReturn") -> bytes:
@@ -122,8 +143,9 @@ def _sent(args: argparse.Namespace, person: "Person", vault: "OpenedVault", row:
 
     try:
         with acting(person):
-            told = answer_questions(by=person, row=row, answers=_answers(args.answer))
-            sent = send_return(by=person, vault=vault, row=told)
+            if row.state != "sent":
+                row = answer_questions(by=person, row=row, answers=_answers(args.answer))
+            sent = send_return(by=person, vault=vault, row=row)
             return signed_file(sent)
     except NotPossible as error:
         raise Stopped(str(error)) from error

@@ -19,6 +19,8 @@ WHY_KEPT_BACK: dict[str, Promise] = {
     "small": gettext_lazy("Küçük sayılar bir kadını tanıtabilir; bu yüzden gösterilmez."),
     "complementary": gettext_lazy("Bu sayı bilinseydi, gizlenen küçük sayı toplamdan çıkarılabilirdi."),
     "group": gettext_lazy("Bu grup bütünüyle gizlendi; büyüklüğü hakkında bir şey söylemez."),
+    "held": gettext_lazy("Bu sayı bir süre verilmiyor; nedeni yayım defterindedir."),
+    "centres": gettext_lazy("Bu sayının arkasında çok az merkez var; verilseydi o merkez okunurdu."),
     "partial": gettext_lazy("En az bir merkez bu sayıyı gizledi; toplam bu iki sayının arasındadır."),
 }
 OTHER_REASON = gettext_lazy("Gizlilik kuralı gereği gösterilmez.")

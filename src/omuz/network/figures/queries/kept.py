@@ -27,7 +27,7 @@ class Kept:
 def kept_views(person: Person) -> list[Kept]:
     """Her views, newest first; those of an indicator the returns no longer hold are passed over."""
     found = []
-    for row in KeptView.objects.filter(staff_id=person.staff_id).order_by("-kept_at"):
+    for row in KeptView.objects.filter(staff_id=person.staff_id, centre="").order_by("-kept_at"):
         try:
             about = measured_one(row.indicator).indicator
         except Http404:
@@ -39,6 +39,17 @@ def kept_views(person: Person) -> list[Kept]:
         period = said(row.quarter) if row.quarter else ""
         found.append(Kept(row.pk, about.code.lower(), title, period, urlencode(asked)))
     return found
+
+
+def kept_of_centre(person: Person, centre: str) -> list[Kept]:
+    """Her views of a centre's own page, newest first."""
+    rows = KeptView.objects.filter(staff_id=person.staff_id, centre=centre).order_by("-kept_at")
+    return [_of_centre(row) for row in rows]
+
+
+def _of_centre(row: KeptView) -> Kept:
+    asked = {"merkez": row.centre} | ({"donem": row.quarter} if row.quarter else {})
+    return Kept(row.pk, "", said(row.quarter) if row.quarter else "", "", urlencode(asked))
 
 
 def _said(about: Indicator, code: str) -> str:

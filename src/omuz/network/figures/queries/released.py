@@ -16,8 +16,11 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.network.returns.models import NetworkRelease
 from omuz.network.returns.queries.ledger import newest_of, release_one, released_tables, releases
+from omuz.network.returns.rules.proof import outcome_of
 
 PUBLIC = "public"
+NEWEST = 8
+"""So many releases stand in a row to be chosen from; the ledger holds them all."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,14 @@ class Let:
     @property
     def few(self) -> tuple[str, ...]:
         return tuple(self._told["few"])
+
+    @property
+    def proof(self) -> Mapping[str, Any] | None:
+        """The outcome of the attack on the release, where the ledger keeps one.
+
+        Without the single intervals: they were derived beside releases that may not have been public.
+        """
+        return outcome_of(self._told.get("proof") or {}) or None
 
     @property
     def number(self) -> str:

@@ -130,10 +130,10 @@ def categories(plan: Plan, points: Sequence[Point]) -> list[tuple[str, str]]:
 
 
 def leading(points: Sequence[Point]) -> str:
-    """The category of the newest table with the largest told number; empty where none is told."""
+    """The category of the newest table that counts most, a hidden one by the least it can be; empty where none does."""
     newest = next((one.table for one in reversed(points) if one.table is not None), None)
     if newest is None:
         return ""
-    told = [(cell.value, cell.key[0]) for cell in newest.cells if cell.value and len(cell.key) == 1]
+    told = [(most, cell.key[0]) for cell in newest.cells if len(cell.key) == 1 and (most := cell.value or cell.low)]
     special = {"*", "not_asked", "did_not_want", "unknown"}
     return max((each for each in told if each[1] not in special), default=(0, ""))[1]

@@ -44,7 +44,7 @@ def brief(request: SignedInRequest) -> HttpResponseBase:
         "shown": shown,
         "centre": centre,
         "period": said(shown.quarter) if shown else "",
-        "columns": [{"label": head, "kind": "number" if place else "text"} for place, head in enumerate(_heads())],
+        "heads": _heads(),
         "lines": told,
         "cautions": _cautions(),
     }

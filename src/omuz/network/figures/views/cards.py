@@ -1,5 +1,6 @@
 """An indicator in little: its number, its small series, and one honest word about the change."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ def card(line: Line, address: str) -> dict[str, Any]:
     if drawn is None:
         return told | {"number": "", "picture": ""}
     row = drawn.reading.rows[-1]
+    here = line.now.table is not None
     text = value_text(row, drawn.reading)
     if drawn.reading.shares and row.known:
         text = share_text(row, drawn.reading.language)
@@ -24,13 +26,19 @@ def card(line: Line, address: str) -> dict[str, Any]:
     picture = mark_safe(svg(drawing)) if drawing else SafeString("")  # noqa: S308  # elements chosen in drawing.py
     columns, rows, _foot = drawn.table()
     return told | {
-        "number": text,
+        "number": text if here else "",
         "picture": picture,
         "unit": "" if drawn.reading.shares else _unit(line),
         "columns": columns,
         "rows": rows,
         "threshold": drawn.reading.threshold,
     }
+
+
+def alike(cards: Sequence[Mapping[str, Any]]) -> str:
+    """What would be said of the change on every card, to be said once above them; empty where they differ."""
+    texts = {str(each["change"]["text"]) for each in cards}
+    return texts.pop() if len(texts) == 1 and len(cards) > 1 else ""
 
 
 def _unit(line: Line) -> str:

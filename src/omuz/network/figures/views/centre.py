@@ -10,8 +10,9 @@ from django.urls import reverse
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
+from omuz.network.figures.queries.kept import kept_of_centre
 from omuz.network.figures.queries.series import Sent, measured, own_points, own_tables
-from omuz.network.figures.views.cards import card
+from omuz.network.figures.views.cards import alike, card
 from omuz.network.figures.views.drawn import Line, decisions, line_of
 from omuz.network.returns.rules.quarters import Quarter
 from omuz.network.returns.views.places import Place, choices, place_of, quarter_of, today
@@ -41,6 +42,7 @@ def centre(request: SignedInRequest) -> HttpResponseBase:
     asked = urlencode({"merkez": place.held.centre_code, "donem": str(quarter)})
     counted = f"{reverse('returns:indicators')}?{asked}"
     quarters = [one for one in reversed(list(sent)) if sent[one]]
+    cards = [card(line, f"{counted}#{key}") | {"files": _files(key, asked)} for key, line in lines.items()]
     context = {
         "place": place,
         "period": said(str(quarter)),
@@ -49,7 +51,9 @@ def centre(request: SignedInRequest) -> HttpResponseBase:
         "counted": counted,
         "here": bool(sent[quarter]),
         "missing": [said(str(one)) for one in _gaps(sent)],
-        "cards": [card(line, f"{counted}#{key}") | {"files": _files(key, asked)} for key, line in lines.items()],
+        "cards": cards,
+        "alike": alike(cards),
+        "kept": kept_of_centre(request.person, place.held.centre_code),
         "decisions": decisions(*(line.points for line in lines.values())),
     }
     return render(request, "figures/centre.html", context)

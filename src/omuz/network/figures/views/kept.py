@@ -28,10 +28,20 @@ def keep(request: SignedInRequest) -> HttpResponseBase:
     return redirect(f"{reverse('figures:indicator', args=[row.indicator.lower()])}?{asked}")
 
 
-@page("network.dashboard")
+@page("figures.centre")
+@require_POST
+def keep_own(request: SignedInRequest) -> HttpResponseBase:
+    """Keep the page of her centre, in one quarter or always in the newest."""
+    centre, quarter = request.POST.get("merkez", ""), request.POST.get("donem", "")
+    actions.keep_own_page(by=request.person, centre=centre, quarter=quarter if request.POST.get("hep") != "son" else "")
+    messages.success(request, _("Görünüm saklandı; bu sayfanın başında duruyor."))
+    return redirect(f"{reverse('figures:centre')}?{urlencode({'merkez': centre, 'donem': quarter})}")
+
+
+@page(None)
 @require_POST
 def let_go(request: SignedInRequest, view_id: UUID) -> HttpResponseBase:
-    """Remove a kept view."""
-    actions.let_view_go(by=request.person, view_id=view_id)
+    """Remove a view she keeps, and stay on the page it was listed on."""
+    centre = actions.let_view_go(by=request.person, view_id=view_id)
     messages.success(request, _("Görünüm kaldırıldı."))
-    return redirect("figures:overview")
+    return redirect(f"{reverse('figures:centre')}?{urlencode({'merkez': centre})}" if centre else "figures:overview")

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
@@ -22,9 +23,10 @@ from omuz.network.figures.queries.series import (
     network_year,
 )
 from omuz.network.figures.rules.comparison import Point
-from omuz.network.figures.views.cards import card
+from omuz.network.figures.views.cards import alike, card
 from omuz.network.figures.views.drawn import SERIES, Line, decisions, fates, line_of, of_quarter
 from omuz.network.figures.views.wording import gaps_said, pale_said
+from omuz.network.handbook.queries.dictionary import page_of
 from omuz.network.returns.queries.received import reported_quarters
 from omuz.network.returns.rules.quarters import Quarter
 from omuz.network.returns.views.places import choices, quarter_of, today
@@ -48,13 +50,15 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
         if not one.lead.yearly
     ]
     standing = lines[0].now if lines else Point(quarter, None)
+    cards = [card(line, _address(line, quarter)) for line in lines]
     context = {
         "quarter": quarter,
         "period": said(str(quarter)),
         "quarters": choices(quarters, quarter),
         "standing": standing,
         "gaps": gaps_said(standing),
-        "cards": [card(line, _address(line, quarter)) for line in lines],
+        "cards": cards,
+        "alike": alike(cards),
         "pale": pale_said() if any(line.apart for line in lines) else "",
         "kept": kept_views(request.person),
     }
@@ -92,7 +96,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponseBase:
     asked = urlencode({"donem": str(quarter), "satir": line.category if line else ""})
     context: dict[str, Any] = {
         "about": one.indicator,
-        "handling": one.indicator.unknown_handling(),
+        "told": page_of(one.indicator.code, (get_language() or "tr").split("-")[0]),
         "period": said(str(quarter)),
         "quarter": quarter,
         "quarters": choices(quarters, quarter),

@@ -16,7 +16,8 @@ from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
 from omuz.insight.charts.reading import Row
 from omuz.network.figures.queries.press import Occasion, occasion, press
-from omuz.network.figures.queries.released import PUBLIC, Let, let_one
+from omuz.network.figures.queries.released import NEWEST, PUBLIC, Let, let_one
+from omuz.network.figures.views.everybody import embedded
 from omuz.network.figures.views.released import PICTURES
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.views.places import today
@@ -74,7 +75,7 @@ def sheet(request: SignedInRequest, key: str) -> HttpResponseBase:
         "about": about,
         "press": press(),
         "shown": one,
-        "every": [(each, said(each.row.quarter), each == one) for each in every],
+        "every": [(each, said(each.row.quarter), each == one) for each in every[:NEWEST]],
         "period": said(one.row.quarter) if one else "",
         "sentences": [_for_page(request, one, each) for each in sentences(one)] if one else [],
     }
@@ -91,7 +92,8 @@ def _for_page(request: SignedInRequest, one: Let, said_one: Said) -> dict[str, A
         "text": said_one.text,
         "source": said_one.source,
         "places": [(kind.upper(), where) for kind, where in places.items()],
-        "embed": f'<img src="{places["svg"]}" alt="{said_one.text}. {said_one.source}">',
+        "key": said_one.key,
+        "embed": embedded(places["svg"], f"{said_one.text}. {said_one.source}"),
     }
 
 

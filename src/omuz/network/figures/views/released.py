@@ -6,25 +6,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, page, public_page
 from omuz.insight.charts.downloads.pictures import to_png, to_svg
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
-from omuz.network.figures.queries.released import Let, let_one, public_release
-from omuz.network.returns.views.shown import figures_of
+from omuz.network.figures.documents.pictures import released_figures
+from omuz.network.figures.queries.released import NEWEST, let_one, public_release
+from omuz.network.figures.views.everybody import AN_HOUR, for_everybody
 
 PICTURES = {"svg": ("image/svg+xml", to_svg), "png": ("image/png", to_png)}
-
-
-def released_figures(one: Let) -> dict[str, Figure]:
-    """The figures of a release, each with the line that says where it comes from."""
-    late = (_("Bu yayım sonradan düzeltildi; yenisini kullanın."),) if one.outdated else ()
-    found: dict[str, Figure] = {}
-    for key, table in one.tables.items():
-        found |= figures_of({key: table}, notes=(one.source(key), *late))
-    return found
 
 
 @page(None)
@@ -34,7 +25,7 @@ def slides(request: SignedInRequest) -> HttpResponseBase:
     figures = released_figures(one) if one else {}
     context = {
         "shown": one,
-        "every": [(each, said(each.row.quarter), each == one) for each in every],
+        "every": [(each, said(each.row.quarter), each == one) for each in every[:NEWEST]],
         "slides": _slides(figures),
         "last": len(figures),
     }
@@ -54,6 +45,4 @@ def picture(request: HttpRequest, release_id: UUID, key: str, kind: str) -> Http
         raise Http404
     content_type, make = PICTURES[kind]
     response = HttpResponse(make(figures[key]), content_type=content_type)
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return for_everybody(response, AN_HOUR)

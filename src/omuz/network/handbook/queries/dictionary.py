@@ -68,8 +68,8 @@ def units_in_use() -> list[Unit]:
 
 
 def page_of(code: str, language: str) -> Page | None:
-    """Everything about one indicator in one language; None for a code that is none."""
-    one = all_indicators().get(code)
+    """Everything about one indicator in one language, by its code in any case; None for a code that is none."""
+    one = all_indicators().get(code.upper())
     return None if one is None else _page(one, language, catalogue_folder())
 
 

@@ -14,9 +14,10 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.safe import canonical
 from omuz.network.returns.actions.prepare import NotPossible
 from omuz.network.returns.models import Hold, LedgerEntry, NetworkRelease
-from omuz.network.returns.queries.ledger import Proposal, proposal
+from omuz.network.returns.queries.proposal import Proposal, proposal
 from omuz.network.returns.queries.reasons import reasons_for
 from omuz.network.returns.rules.document import digest_of
+from omuz.network.returns.rules.proof import outcome_of
 from omuz.network.returns.rules.quarters import Quarter
 
 
@@ -46,7 +47,8 @@ def release_figures(
             released_by=by.staff_id,
             released_at=when,
         )
-        _line(by, when, act=act, quarter=quarter, audience=audience, reason=reason, sources=sources, digest=row.digest)
+        told = {"reason": reason, "sources": sources, "digest": row.digest, "proof": outcome_of(planned.proof)}
+        _line(by, when, act=act, quarter=quarter, audience=audience, **told)
     release: NetworkRelease = row
     return release
 

@@ -48,7 +48,7 @@ def prepare_return(
     centre = Centre.objects.get(pk=centre_id)
     sent = newest_sent(centre_id, wanted)
     try:
-        tables, same = tables_now(by, vault, centre_id, wanted)
+        tables, same, proof = tables_now(by, vault, centre_id, wanted)
     except gate.Refused as refused:
         raise NotPossible(gate_sentence(refused)) from refused
     if same is not None:
@@ -56,7 +56,7 @@ def prepare_return(
     document = _document(centre, wanted, sent, {key: json.loads(table.to_json()) for key, table in tables.items()})
     about = f"return:{centre.code}/{wanted}/{document.version}"
     with recorded(by=by, event="return.prepared", centre=centre_id, about=about):
-        return _kept(by, centre, document, when)
+        return _kept(by, centre, document, when, proof)
 
 
 def _document(centre: Centre, quarter: Quarter, sent: CentreReturn | None, tables: dict[str, Any]) -> Document:
@@ -64,7 +64,9 @@ def _document(centre: Centre, quarter: Quarter, sent: CentreReturn | None, table
     return Document(centre=centre.code, quarter=quarter, version=version, contents=contents().name, tables=tables)
 
 
-def _kept(by: Person, centre: Centre, document: Document, when: datetime) -> CentreReturn:
+def _kept(
+    by: Person, centre: Centre, document: Document, when: datetime, proof: dict[str, Any] | None = None
+) -> CentreReturn:
     """The row of this version, whose numbers are replaced as long as it was not sent."""
     place = {"centre_id": centre.id, "quarter": str(document.quarter), "version": document.version}
     row: CentreReturn = CentreReturn.objects.select_for_update().filter(**place).first() or CentreReturn(**place)
@@ -73,7 +75,7 @@ def _kept(by: Person, centre: Centre, document: Document, when: datetime) -> Cen
     if row.payload and row.document.says_the_same(document):
         return row
     row.organisation_id = centre.organisation_id
-    row.payload, row.digest = document.text(), document.digest()
+    row.payload, row.digest, row.proof = document.text(), document.digest(), proof or {}
     row.state, row.declined = CentreReturn.State.PREPARED, document.declined
     row.prepared_by, row.prepared_at = by.staff_id, when
     row.save()

@@ -62,4 +62,5 @@ def _note(by: Person, when: datetime, act: str, row: CentreReturn | Release) -> 
         audience="director",
         digest=row.digest,
         sources=[(row.document.centre, row.version, row.digest)],
+        proof=row.proof if isinstance(row, CentreReturn) else {},
     )

@@ -12,13 +12,13 @@ from omuz.foundation.catalogue.errors import UnreadableFile
 from omuz.foundation.people.access import Person, open_rows
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.gate import NETWORK, Refused
-from omuz.foundation.privacy.safe import SafeTable
 from omuz.foundation.privacy.wording import sentence as gate_sentence
 from omuz.foundation.tenancy.context import see_as
 from omuz.network.returns.actions.prepare import NotPossible
 from omuz.network.returns.actions.receive import judge, keep
 from omuz.network.returns.actions.refusals import sentence, unfit_sentence
 from omuz.network.returns.models import ReceivedReturn, Way
+from omuz.network.returns.queries.arrived import came_before, received_tables
 from omuz.network.returns.queries.asked import asked_as, questions_of
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.queries.counted import protected, restored_tables
@@ -37,8 +37,7 @@ def read_sheet(*, by: Person, raw: bytes, now: datetime | None = None) -> Docume
     by.require("network.returns")
     try:
         filled = read_filled(raw)
-        before = received_tables(filled.centre, filled.quarter)
-        tables = protected(filled.raws, NETWORK, [list(before.values())] if before else ())
+        tables, _proof = protected(filled.raws, NETWORK, came_before(filled.centre.id, filled.quarter))
     except (NotASheet, UnreadableFile) as error:
         raise NotPossible(str(error)) from error
     except Refused as refused:
@@ -57,13 +56,6 @@ def read_sheet(*, by: Person, raw: bytes, now: datetime | None = None) -> Docume
     return document
 
 
-def received_tables(centre: Centre, quarter: Quarter) -> dict[str, SafeTable] | None:
-    """The newest tables of a centre and quarter at the network; None where no numbers came."""
-    rows = ReceivedReturn.objects.filter(centre_id=centre.pk, quarter=str(quarter), declined="").exclude(payload="")
-    row = rows.order_by("-version").first()
-    return restored_tables(row.document.tables, quarter) if row else None
-
-
 def _newest_version(centre: Centre, quarter: Quarter) -> int:
     rows = ReceivedReturn.objects.filter(centre_id=centre.pk, quarter=str(quarter)).order_by("-version")
     return rows.values_list("version", flat=True).first() or 0
@@ -73,7 +65,7 @@ def sheet_questions(document: Document) -> list[Question]:
     """What the checks ask of it: the same as of every return."""
     centre = Centre.objects.get(code=document.centre)
     after = restored_tables(document.tables, document.quarter)
-    return questions_of(after, received_tables(centre, document.quarter.before), corrected=document.version > 1)
+    return questions_of(after, received_tables(centre.id, document.quarter.before), corrected=document.version > 1)
 
 
 def keep_sheet(

@@ -7,18 +7,29 @@ from omuz.foundation.tenancy.rows import append_only, network_policy
 
 _SIGNED_IN = "NULLIF(current_setting('app.staff', true), '') IS NOT NULL"
 _NETWORK = "current_setting('app.network', true) = 'on'"
+# A post at a centre, at a desk, above a centre or for the network; the log of the installation, open to who runs it,
+# is no centre.
+_IN_THE_NETWORK = (
+    "(" + _NETWORK + " OR current_setting('app.editor', true) = 'on'"
+    " OR COALESCE(current_setting('app.organisations', true), '') <> ''"
+    " OR COALESCE(current_setting('app.desks', true), '') <> ''"
+    " OR replace(COALESCE(current_setting('app.centres', true), ''), '" + str(uuid.UUID(int=0)) + "', '') <> '')"
+)
 _OWN = "centre_id::text = ANY (string_to_array(NULLIF(current_setting('app.centres', true), ''), ','))"
 
 WALLS = [
-    # Released figures: the network's posts write, everybody signed in reads, the public reads what is public.
-    "CREATE POLICY signed_in_reads ON returns_networkrelease FOR SELECT USING (" + _SIGNED_IN + ")",
+    # Released figures: the network's posts write, everybody with a post in the network reads, whoever runs the
+    # machines and the public read what is public.
+    "CREATE POLICY network_reads ON returns_networkrelease FOR SELECT"
+    " USING (" + _SIGNED_IN + " AND " + _IN_THE_NETWORK + ")",
     "CREATE POLICY public_reads ON returns_networkrelease FOR SELECT USING (audience = 'public')",
-    # The ledger: a centre's own lines to itself, the network's lines to everybody signed in.
+    # The ledger: a centre's own lines to itself, the network's lines to those who may read what they tell of.
     "ALTER TABLE returns_ledgerentry ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE returns_ledgerentry FORCE ROW LEVEL SECURITY",
     "CREATE POLICY own_reads ON returns_ledgerentry FOR SELECT USING (" + _OWN + ")",
     "CREATE POLICY network_lines ON returns_ledgerentry FOR SELECT"
-    " USING (centre_id IS NULL AND act <> 'held' AND act <> 'lifted' AND " + _SIGNED_IN + ")",
+    " USING (centre_id IS NULL AND act <> 'held' AND act <> 'lifted' AND " + _SIGNED_IN +
+    " AND (audience = 'public' OR " + _IN_THE_NETWORK + "))",
     "CREATE POLICY holds_to_network ON returns_ledgerentry FOR SELECT USING (centre_id IS NULL AND " + _NETWORK + ")",
     "CREATE POLICY own_adds ON returns_ledgerentry FOR INSERT WITH CHECK (" + _OWN + ")",
     "CREATE POLICY network_adds ON returns_ledgerentry FOR INSERT"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from omuz.foundation.people.access import Person
@@ -21,6 +22,8 @@ from omuz.network.returns.rules.quarters import Quarter
 
 KIND = "contact"
 Tables = Mapping[str, SafeTable]
+Proven = tuple[dict[str, SafeTable], dict[str, Any]]
+"""Protected tables by key, and the outcome of their proof."""
 
 
 def counted_tables(
@@ -32,7 +35,7 @@ def counted_tables(
     policy: Policy = NETWORK,
     earlier: Sequence[Sent] = (),
     with_year: bool = True,
-) -> dict[str, SafeTable]:
+) -> Proven:
     """Every table of the return of one quarter by its key; the fourth quarter's also holds those of the year.
 
     Counted in memory and protected before anybody sees a number; the same tables stand on the centre's own page
@@ -47,9 +50,10 @@ def counted_tables(
     return protected(raws, policy, earlier)
 
 
-def protected(raws: Mapping[str, RawTable], policy: Policy, earlier: Sequence[Sent] = ()) -> dict[str, SafeTable]:
+def protected(raws: Mapping[str, RawTable], policy: Policy, earlier: Sequence[Sent] = ()) -> Proven:
     """Raw tables by key as they may leave: all of one return together."""
-    return dict(zip(raws, protect_return(list(raws.values()), policy, earlier), strict=True))
+    tables, proof = protect_return(list(raws.values()), policy, earlier)
+    return dict(zip(raws, tables, strict=True)), proof
 
 
 def _span(quarter: Quarter) -> str:

@@ -20,9 +20,9 @@ from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, RawTable, all_keys
 from omuz.insight.charts.periods import said
 from omuz.insight.charts.reading import label
-from omuz.insight.indicators.definitions import FIELD
 from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.facts import Facts
+from omuz.network.returns.queries.arrived import open_quarters
 from omuz.network.returns.queries.contents import Plan, contents
 from omuz.network.returns.queries.counted import KIND, population_of
 from omuz.network.returns.rules.quarters import NotAQuarter, Quarter
@@ -49,16 +49,15 @@ class Filled:
 def blank(centre: Centre, quarter: Quarter) -> dict[str, RawTable]:
     """Every table such a return may hold, empty: the same form an Omuz centre's have, so that they add up.
 
-    Tables of the whole year and of questions left out are not asked for.
+    Those of the whole year only where all its other quarters came: beside them they tell what a missing one holds.
     """
     found = {}
     nothing = Facts.from_rows(KIND, [])
-    for plan in contents().of_quarter():
-        raw = count(
-            plan.indicator, nothing, plan.by, period=str(quarter), population=population_of(centre.id, str(quarter))
-        )
-        if all(dimension.name != FIELD for dimension in raw.dimensions):
-            found[plan.key] = _with_months(raw, plan, quarter)
+    whole_year = quarter.closes_year and not open_quarters(centre.id, quarter)
+    for plan in (*contents().of_quarter(), *(contents().of_year() if whole_year else ())):
+        period = str(quarter.year) if plan.yearly else str(quarter)
+        raw = count(plan.indicator, nothing, plan.by, period=period, population=population_of(centre.id, period))
+        found[plan.key] = _with_months(raw, plan, quarter)
     return found
 
 
@@ -87,7 +86,8 @@ def template(centre: Centre, quarter: Quarter) -> bytes:
         plan = contents().plans[key]
         for code, words in _lines(raw, plan, language):
             base = _open(sheet) if raw.denominators is not None else None
-            sheet.append([key, code, plan.indicator.title.say(), words, _open(sheet), base])
+            about = f"{plan.indicator.title.say()} · {said(raw.period)}"
+            sheet.append([key, code, about, words, _open(sheet), base])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -172,6 +172,7 @@ def _filled(key: str, empty: RawTable, cells: Cells) -> RawTable | None:
     if empty.denominators is not None:
         bases = {one: _whole(row[0], row[2]) for one, row in rows.items() if row}
         _check_bases(counts, bases, rows)
+        _check_totals(empty, bases, rows)
     _check_totals(empty, counts, rows)
     used = _rows_used(empty, bases or counts)
     return replace(empty, counts=counts, denominators=bases, rows_used=used)

@@ -14,11 +14,15 @@ from omuz.network.returns.queries.reasons import said_of
 
 @dataclass(frozen=True)
 class Audience:
-    """To whom figures go, and how many days after the quarter at the earliest."""
+    """To whom figures go, how many days after the quarter at the earliest, and in how small districts.
+
+    `least_women` live in the smallest area shown by itself; smaller districts are put together (0: none are).
+    """
 
     code: str
     days: int
     label: Words
+    least_women: int = 0
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Terms:
     version: int
     fewest: int
     audiences: Mapping[str, Audience]
+    parts: Mapping[str, str]
+    """The part of the province each district lies in: only neighbours are put together."""
 
 
 def terms(folder: Path | None = None) -> Terms:
@@ -43,10 +49,16 @@ def _read(folder: Path) -> Terms:
     version = said_of(page)
     audiences: dict[str, Audience] = {}
     for section in page.sections("audience"):
-        audience = Audience(section.text("code"), section.whole("days"), section.words("label"))
+        audience = Audience(
+            section.text("code"), section.whole("days"), section.words("label"), section.whole("least_women", 0)
+        )
         section.finish()
         audiences[audience.code] = audience
-    found = Terms(version, page.whole("fewest"), audiences)
+    parts: dict[str, str] = {}
+    for section in page.sections("part"):
+        parts |= dict.fromkeys(section.texts("districts"), section.text("code"))
+        section.finish()
+    found = Terms(version, page.whole("fewest"), audiences, parts)
     page.finish()
     if found.fewest < 2:  # noqa: PLR2004 - one centre alone is no sum
         raise page.fault(_("en az 2 olmalı"), "fewest")

@@ -155,6 +155,8 @@ def read_file(raw: bytes) -> Sealed:
     signature, key = _hex(signs[1]), _hex(signs[2])
     if len(signature) != _SIGNATURE_BYTES or len(key) != _KEY_BYTES:
         raise ReturnRefused(Fault.CHANGED)
+    if sdmx.looks_like(text) and not sdmx.alike(text, write_file(document.text(), signature, key).decode()):
+        raise ReturnRefused(Fault.CHANGED)
     return Sealed(document, signature, key)
 
 

@@ -1,8 +1,10 @@
 """When the network's figures may leave: nobody may work out one centre from any of the releases together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 
@@ -23,43 +25,42 @@ def open_on(quarter: Quarter, days: int) -> date:
     return quarter.last_day + timedelta(days=days)
 
 
-def singled_out(releases: Sequence[Iterable[Source]]) -> list[str]:
-    """Centres whose figures follow from sums over these sets of returns by adding and subtracting, by code.
+Stands = tuple[str, str]
+"""Where a number of a sum stands: the return (or the quarter) it is of, and its centre."""
 
-    Each release gives one sum. A centre is singled out when some combination of the sums leaves nothing but its own
-    returns: then the sums lose rank as its columns are struck out.
+
+def of_return(sources: Iterable[Source]) -> frozenset[Stands]:
+    """A sum over these returns, each version for itself."""
+    return frozenset((f"{source.version}/{source.digest}", source.centre) for source in sources)
+
+
+def of_quarters(sources: Iterable[Source], quarters: Iterable[Quarter]) -> frozenset[Stands]:
+    """The same sum said by centre and quarter, whatever the version: a year's is the sum of its quarters'."""
+    centres = {source.centre for source in sources}
+    return frozenset((str(quarter), centre) for quarter in quarters for centre in centres)
+
+
+def given_away(sums: Iterable[frozenset[Stands]], fewest: int) -> tuple[str, ...]:
+    """The first group of fewer than `fewest` centres whose figures alone follow from these sums, by code; else ().
+
+    Adding and subtracting the sums in any way leaves figures of nobody but the group exactly when the sums lose rank
+    once its columns are struck out. One sum over too few centres, and two that differ by too few, are such cases.
     """
-    sets = [frozenset(each) for each in releases]
-    columns = sorted(frozenset().union(*sets)) if sets else []
+    return _given_away(tuple(sorted(set(sums), key=sorted)), fewest)
+
+
+@lru_cache(maxsize=512)
+def _given_away(sums: tuple[frozenset[Stands], ...], fewest: int) -> tuple[str, ...]:
+    columns = sorted(frozenset[Stands]().union(*sums))
     if not columns:
-        return []
-    table = np.array([[float(source in each) for source in columns] for each in sets])
+        return ()
+    table = np.array([[float(column in each) for column in columns] for each in sums])
     rank = np.linalg.matrix_rank(table)
-    found = []
-    for centre in sorted({source.centre for source in columns}):
-        others = table[:, [place for place, source in enumerate(columns) if source.centre != centre]]
-        left = np.linalg.matrix_rank(others) if others.size else 0
-        if left < rank:
-            found.append(centre)
-    return found
-
-
-def narrow_differences(releases: Sequence[Iterable[Source]], fewest: int) -> int | None:
-    """The smallest number of centres by which a release differs from nothing or from another, where below `fewest`.
-
-    Equal sets do not differ: they tell the same again.
-    """
-    sets = [frozenset(each) for each in releases]
-    pairs = [(one, other) for place, one in enumerate(sets) for other in (frozenset[Source](), *sets[:place])]
-    counts = [len({source.centre for source in one ^ other}) for one, other in pairs if one != other]
-    least = min(counts, default=fewest)
-    return least if least < fewest else None
-
-
-def held_tables(held: Iterable[str], split_by: Mapping[str, Iterable[str]]) -> list[str]:
-    """Tables that stay behind while one of the `held` breakdowns is withheld, in the order given.
-
-    The whole table stays: with one category taken out, the total would give it back.
-    """
-    withheld = set(held)
-    return [key for key, names in split_by.items() if withheld & set(names)]
+    owner = np.array([centre for _place, centre in columns])
+    centres = sorted(set(owner.tolist()))
+    for size in range(1, fewest):
+        for group in combinations(centres, size):
+            others = table[:, ~np.isin(owner, group)]
+            if (np.linalg.matrix_rank(others) if others.size else 0) < rank:
+                return group
+    return ()

@@ -14,28 +14,20 @@ from typing import Any, Final
 
 from omuz.foundation.privacy.cells import TOTAL, Reason
 from omuz.foundation.privacy.safe import canonical, digest_of
+from omuz.foundation.privacy.signs import CONFIDENTIALITY, FREE
 
 STRUCTURE: Final = "OMUZ:RETURN(2.0)"
-CONFIDENTIALITY: Final = {
-    Reason.SMALL.value: "A",
-    Reason.COMPLEMENTARY.value: "D",
-    Reason.GROUP.value: "C",
-    Reason.PARTIAL.value: "S",
-    Reason.HELD.value: "C",
-    Reason.CENTRES.value: "A",
-}
-"""CL_CONF_STATUS: primary confidentiality due to small counts, secondary set by the sender, confidential without
-saying why, secondary set by the receiver. F is free."""
-FREE: Final = "F"
 NORMAL, SUPPRESSED = "A", "Q"
 """CL_OBS_STATUS: normal value; missing value, suppressed."""
 _TOTAL: Final = "_T"
 _BESIDE: Final = "_Z"
 _FIRST: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION", "CENTRE", "TIME_PERIOD", "DATA_TABLE", "PART")
 _LAST: Final = (
-    *("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "LOWER_BOUND", "UPPER_BOUND", "MEDIAN"),
+    *("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "HIDDEN_FOR", "LOWER_BOUND", "UPPER_BOUND", "MEDIAN"),
     *("TABLE_NOTE", "RETURN_NOTE", "ROWS", "DIGEST", "SIGNATURE", "SIGNING_KEY"),
 )
+_WHY: Final = {reason.value: reason for reason in CONFIDENTIALITY}
+"""Two reasons share a sign; HIDDEN_FOR says which, so that nothing is lost on the way."""
 _PARTS: Final = {"cells": "N", "bases": "B"}
 _WHOLE: Final = re.compile("[0-9]{1,10}")
 _DECIMAL: Final = re.compile(r"[0-9]{1,9}\.[0-9]{1,6}")
@@ -106,8 +98,9 @@ def _figures(cell: Mapping[str, Any]) -> dict[str, str]:
         median = {"MEDIAN": repr(float(cell["median"]))} if "median" in cell else {}
         return {"OBS_VALUE": str(cell["value"]), "OBS_STATUS": NORMAL, "CONF_STATUS": FREE} | median
     high = "" if cell["high"] is None else str(cell["high"])
-    status = CONFIDENTIALITY[cell["hidden"]]  # a sum over centres never travels
-    return {"OBS_STATUS": SUPPRESSED, "CONF_STATUS": status, "LOWER_BOUND": str(cell["low"]), "UPPER_BOUND": high}
+    why = Reason(cell["hidden"])
+    marks = {"OBS_STATUS": SUPPRESSED, "CONF_STATUS": CONFIDENTIALITY[why], "HIDDEN_FOR": why.value}
+    return marks | {"LOWER_BOUND": str(cell["low"]), "UPPER_BOUND": high}
 
 
 def read(text: str) -> tuple[dict[str, Any], str, str, str]:
@@ -140,6 +133,12 @@ def read(text: str) -> tuple[dict[str, Any], str, str, str]:
     return document | {"tables": tables}, head["DIGEST"], head["SIGNATURE"], head["SIGNING_KEY"]
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two files say the same in every cell, however their lines end: nothing in a signed file is for show."""
+    first, second = (list(csv.reader(io.StringIO(text, newline=""))) for text in (one, other))
+    return first == second
+
+
 def _tables(rows: list[dict[str, str]], columns: list[str]) -> dict[str, Any]:
     """The tables of the rows, each with the digest of what was read."""
     found: dict[str, dict[str, Any]] = {}
@@ -165,14 +164,14 @@ def _cell(row: Mapping[str, str], table: Mapping[str, Any], columns: list[str]) 
     if not own.keys() <= set(columns) or any(row[name] != _BESIDE for name in columns if name not in own):
         raise NotSdmx
     told: dict[str, Any] = {"key": [TOTAL if row[name] == _TOTAL else row[name] for name in own]}
-    if row["CONF_STATUS"] == FREE:
+    if row["CONF_STATUS"] == FREE and not row["HIDDEN_FOR"]:
         median = {"median": _decimal(row["MEDIAN"])} if row["MEDIAN"] else {}
         return told | {"value": _whole(row["OBS_VALUE"])} | median
-    hidden = next((reason for reason, sign in CONFIDENTIALITY.items() if sign == row["CONF_STATUS"]), None)
-    if hidden is None or row["OBS_VALUE"] or row["MEDIAN"]:
+    hidden = _WHY.get(row["HIDDEN_FOR"])
+    if hidden is None or CONFIDENTIALITY[hidden] != row["CONF_STATUS"] or row["OBS_VALUE"] or row["MEDIAN"]:
         raise NotSdmx
     high = _whole(row["UPPER_BOUND"]) if row["UPPER_BOUND"] else None
-    return told | {"hidden": hidden, "low": _whole(row["LOWER_BOUND"]), "high": high}
+    return told | {"hidden": hidden.value, "low": _whole(row["LOWER_BOUND"]), "high": high}
 
 
 def _whole(text: str) -> int:

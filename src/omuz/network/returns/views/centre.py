@@ -19,7 +19,7 @@ _QUARTERS = 9
 
 
 def _figures(request: SignedInRequest, place: Place, quarter: Quarter) -> dict[str, Figure]:
-    tables, _sent = tables_now(request.person, vault_of(request), place.centre_id, quarter)
+    tables, _sent, _proof = tables_now(request.person, vault_of(request), place.centre_id, quarter)
     return figures_of(tables)
 
 

@@ -18,13 +18,16 @@ from omuz.insight.charts.periods import said
 from omuz.network.returns import actions
 from omuz.network.returns.models import Hold, NetworkRelease
 from omuz.network.returns.queries import ledger as kept
+from omuz.network.returns.queries.proposal import proposal as proposed
 from omuz.network.returns.queries.reasons import reasons_for, said_reason
 from omuz.network.returns.queries.received import reported_quarters
 from omuz.network.returns.queries.terms import terms
+from omuz.network.returns.rules.proof import outcome_of
 from omuz.network.returns.rules.quarters import Quarter
 from omuz.network.returns.views.cube import lacking
 from omuz.network.returns.views.lines import held_in_words, lines_of, said_audience
 from omuz.network.returns.views.places import choices, quarter_of, today
+from omuz.network.returns.views.proof import said_areas, said_proof, said_withheld
 from omuz.network.returns.views.questions import titled
 from omuz.network.returns.views.shown import figures_of, handed_out, on_page
 from omuz.network.returns.views.standing import completeness
@@ -65,11 +68,15 @@ def proposal(request: SignedInRequest) -> HttpResponseBase:
     quarters = reported_quarters(request.person)
     quarter = quarter_of(request, quarters[0] if quarters else Quarter.of(today()).before)
     audience = request.GET.get("hedef", "centres")
-    planned = kept.proposal(request.person, quarter, audience, today())
+    planned = proposed(request.person, quarter, audience, today())
     tables = {key: one.table for key, one in planned.sums.items() if one.table}
     notes = {key: lacking(one) for key, one in planned.sums.items()}
     figures = {key: figures_of({key: table}, notes[key])[key] for key, table in tables.items()}
     context = {
+        "proof": said_proof(outcome_of(planned.proof)),
+        "withheld": said_withheld(planned.withheld),
+        "areas": said_areas(tables.values(), audience),
+        "close": [titled(key) for key in planned.close],
         "planned": planned,
         "period": said(str(quarter)),
         "audience": said_audience(audience),
@@ -113,7 +120,10 @@ def one(request: SignedInRequest, release_id: UUID) -> HttpResponseBase:
         "newest": newest if newest != row else None,
         "sources": sorted({tuple(source) for each in told["sources"].values() for source in each}),
         "held": [titled(key) for key in told["held"]],
-        "few": [titled(key) for key in told["few"]],
+        "few": [titled(key) for key in (*told["few"], *told.get("close", ()))],
+        "withheld": said_withheld(told.get("withheld", {})),
+        "areas": said_areas(kept.released_tables(row).values(), row.audience),
+        "proof": said_proof(outcome_of(kept.proof_of(row))),
         "whole": kept.unbroken(row),
         "figures": on_page(
             _figures(row), lambda key, kind: reverse("returns:network-release-figure", args=[row.pk, key, kind])
@@ -151,7 +161,7 @@ def hold(request: SignedInRequest) -> HttpResponseBase:
     except actions.NotPossible as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Bekletiliyor; kaldırılana kadar bu tablolar yayımlanmaz."))
+        messages.success(request, _("Bekletiliyor; kaldırılana kadar bu sayı yayımlanmaz."))
     return redirect("returns:ledger")
 
 
@@ -167,5 +177,5 @@ def _day(text: str) -> Any:
 def lift(request: SignedInRequest, hold_id: UUID) -> HttpResponseBase:
     """End a hold."""
     actions.lift(by=request.person, hold=get_object_or_404(Hold, pk=hold_id))
-    messages.success(request, _("Bekletme kaldırıldı. Tablolar bir sonraki yayımda yer alır."))
+    messages.success(request, _("Bekletme kaldırıldı. Sayı bir sonraki yayımda yer alır."))
     return redirect("returns:ledger")

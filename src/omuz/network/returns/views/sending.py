@@ -29,6 +29,7 @@ from omuz.network.returns.views import questions
 from omuz.network.returns.views.comparison import compared
 from omuz.network.returns.views.lines import lines_of
 from omuz.network.returns.views.places import place_of, quarter_of, today
+from omuz.network.returns.views.proof import said_proof
 from omuz.network.returns.views.shown import attachment, figures_of, handed_out, on_page
 
 SDMX = "application/vnd.sdmx.data+csv;version=2.0.0"
@@ -88,12 +89,12 @@ def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
     row = _own(request, return_id)
     tables = tables_of(row)
     asked = asked_of(row, tables)
-    before = newest_sent(row.centre_id, row.period)
     context: dict[str, Any] = {
+        "proof": said_proof(row.proof),
         "declined": said_reason(row.declined) if row.declined else "",
         "asked": questions.on_page(asked, row.document.answers, judged(asked, row), said(str(row.period.before))),
         "without_year": row.period.closes_year and tables and not _has_year(tables),
-        "newer": before is not None and before.version > row.version,
+        "newer": _overtaken(row),
         "row": row,
         "period": said(row.quarter),
         "sent": row.state == CentreReturn.State.SENT,
@@ -102,12 +103,16 @@ def one(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
         "release": release_of(request.person, row),
         "hidden": sum(table.hidden_count for table in tables.values()),
         "compared": compared(row, tables),
-        "figures": on_page(
-            figures_of(tables), lambda key, kind: reverse("returns:return-figure", args=[row.pk, key, kind])
-        ),
+        "figures": on_page(figures_of(tables), lambda *which: reverse("returns:return-figure", args=[row.pk, *which])),
         "signer": request.person.full_name,
     }
     return render(request, "returns/return.html", context)
+
+
+def _overtaken(row: CentreReturn) -> bool:
+    """Whether a later version of the same quarter has been sent."""
+    newest = newest_sent(row.centre_id, row.period)
+    return newest is not None and newest.version > row.version
 
 
 def _has_year(tables: Mapping[str, SafeTable]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts.downloads import FORMATS, download, neutral_name
@@ -32,6 +33,7 @@ def on_page(figures: Mapping[str, Figure], address: Addressed | None) -> list[di
         {
             "key": key,
             "broad": one.shape == "map",
+            "defined": reverse("handbook:indicator", args=[one.reading.table.indicator]),
             **one.for_page([(kind.upper(), address(key, kind)) for kind in FORMATS] if address else ()),
         }
         for key, one in figures.items()

@@ -78,27 +78,18 @@ def _single(
 
 
 def _sheet(
-    request: SignedInRequest,
-    row: Assessment,
-    seat: reads.Seat,
-    criteria: list[Criterion],
-    beside: tuple[str, str],
-    form: EvidenceForm | None = None,
-    status: int = 200,
-) -> HttpResponseBase:
-    vault = _vault(request)
-    figures = {
-        **kept_here(request.person, centre_id=row.centre_id, criteria=criteria, today=today()),
-        **measured(request.person, vault=vault, centre_id=row.centre_id, criteria=criteria, today=today()),
-    }
+    request: SignedInRequest, row: Assessment, seat: reads.Seat, criteria: list[Criterion], beside: tuple[str, str],
+    form: EvidenceForm | None = None, status: int = 200,
+) -> HttpResponseBase:  # fmt: skip
+    text, vault = row.round.standard.text, _vault(request)
     lines = reads.sheet(row, criteria)
     context = {
         "row": row,
         "seat": seat,
-        "chapter": row.round.standard.text.chapter(criteria[0].chapter),
-        "scale": row.round.standard.text.scale,
+        "chapter": text.chapter(criteria[0].chapter),
+        "scale": text.scale,
         "lines": lines,
-        "figures": figures,
+        "figures": _beside(request, row, criteria, vault),
         "vault_open": vault is not None,
         "single": form is not None,
         "evidence": form,
@@ -108,6 +99,16 @@ def _sheet(
         "following": beside[1],
     }
     return render(request, "standards/sheet.html", context, status=status)
+
+
+def _beside(
+    request: SignedInRequest, row: Assessment, criteria: list[Criterion], vault: OpenedVault | None
+) -> dict[str, object]:
+    """What is kept here and what was measured, to stand beside the levels a centre claims."""
+    return {
+        **kept_here(request.person, centre_id=row.centre_id, criteria=criteria, today=today()),
+        **measured(request.person, vault=vault, centre_id=row.centre_id, criteria=criteria, today=today()),
+    }
 
 
 def _vault(request: SignedInRequest) -> OpenedVault | None:
