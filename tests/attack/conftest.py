@@ -106,11 +106,15 @@ PERSON_LEVEL = frozenset({
 })  # fmt: skip
 """Rooms in which a new kind of part has to be given something to name; elsewhere it names what nobody has."""
 
+_OTHERWISE: dict[str, dict[str, list[Any]]] = {"standards": {"code": ["A1"]}}
+"""Rooms in which a part of the same name means another thing: there a criterion has a code, not a centre."""
+
 
 def paths(address: Address, values: Mapping[str, list[Any]]) -> list[str]:
     """Every path of an address with these values, one at a time; a new part of a sealed room has to be named here."""
-    if address.name.partition(":")[0] not in PERSON_LEVEL:
-        values = {**{part: [UUID(int=7)] for part in address.parts}, **values}
+    room = address.name.partition(":")[0]
+    if room not in PERSON_LEVEL:
+        values = {**{part: [UUID(int=7)] for part in address.parts}, **values, **_OTHERWISE.get(room, {})}
     longest = max((len(values[part]) for part in address.parts), default=1)
     return [
         address.path({part: values[part][turn % len(values[part])] for part in address.parts})
