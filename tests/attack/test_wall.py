@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.attack.conftest import FORM, PLANTED, House, every_address, paths, plain
+from tests.attack.rooms import ROOMS
 
 METHODS = ("get", "post", "put", "delete")
 CODE = re.compile(r"\b[TD]-[2-9A-HJ-NP-Z]{5}\b")
@@ -23,6 +24,8 @@ def test_what_is_foreign_and_what_is_not_there_get_the_same_answer(full: House, 
     client = full[name].client(raise_request_exception=False)
     differing = []
     for address in every_address():
+        if address.name.partition(":")[0] in ROOMS:
+            continue  # common knowledge lies beside each centre's own there; test_network_rooms.py tells them apart
         foreign = {"contact_id", "return_id", "release_id", "code", "staff_id"} & set(address.parts)
         if not foreign or (name == "derya" and "release_id" in foreign) or (name == "can" and "staff_id" in foreign):
             continue
