@@ -21,7 +21,7 @@ from omuz.site import faults
 from omuz.site.shell.frame import PRESENTING, SINGLE_KEYS_OFF
 from omuz.site.shell.gallery import GalleryForm, samples
 from omuz.site.shell.language import keep_language, known, set_cookie
-from omuz.site.shell.navigation import first_page
+from omuz.site.shell.navigation import address, first_page
 
 
 def _back(request: HttpRequest) -> HttpResponse:
@@ -37,10 +37,11 @@ def today(request: SignedInRequest) -> HttpResponseBase:
     """The address people begin at: leads to the first page of her rail.
 
     Whoever leads a centre that has no key yet begins by making it: without it nothing can be written down.
+    Where nothing is sealed there are no keys and no page of them.
     """
-    led = request.person.centres_where("vault.grant")
-    if any(post.centre_id and not has_centre_key(post.centre_id) for post in led):
-        return redirect("keys")
+    keys, led = address("keys"), request.person.centres_where("vault.grant")
+    if keys and any(post.centre_id and not has_centre_key(post.centre_id) for post in led):
+        return redirect(keys)
     return redirect(first_page(request.person))
 
 

@@ -1,5 +1,6 @@
 """A centre looks at itself: progress, a chapter or one criterion, autosave, evidence, signatures, profile, file."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
@@ -86,11 +87,6 @@ def _sheet(
     form: EvidenceForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
-    vault = _vault(request)
-    figures = {
-        **kept_here(request.person, centre_id=row.centre_id, criteria=criteria, today=today()),
-        **measured(request.person, vault=vault, centre_id=row.centre_id, criteria=criteria, today=today()),
-    }
     lines = reads.sheet(row, criteria)
     context = {
         "row": row,
@@ -98,16 +94,24 @@ def _sheet(
         "chapter": row.round.standard.text.chapter(criteria[0].chapter),
         "scale": row.round.standard.text.scale,
         "lines": lines,
-        "figures": figures,
-        "vault_open": vault is not None,
+        "figures": _figures(request, row, criteria),
+        "vault_open": _vault(request) is not None,
         "single": form is not None,
         "evidence": form,
         "writes": seat.own and row.is_written,
         "names": reads.staff_names([line.judgement.changed_by for line in lines]),
-        "previous": beside[0],
-        "following": beside[1],
+        **dict(zip(("previous", "following"), beside, strict=True)),
     }
     return render(request, "standards/sheet.html", context, status=status)
+
+
+def _figures(request: SignedInRequest, row: Assessment, criteria: list[Criterion]) -> dict[str, Any]:
+    """What operations say to a criterion: kept by the network, and measured behind the seal where it is open."""
+    given: dict[str, Any] = {"centre_id": row.centre_id, "criteria": criteria, "today": today()}
+    return {
+        **kept_here(request.person, **given),
+        **measured(request.person, vault=_vault(request), **given),
+    }
 
 
 def _vault(request: SignedInRequest) -> OpenedVault | None:
