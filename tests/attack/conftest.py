@@ -108,6 +108,9 @@ PERSON_LEVEL = frozenset({
 })  # fmt: skip
 """Rooms in which a new kind of part has to be given something to name; elsewhere it names what nobody has."""
 
+_OTHERWISE: dict[str, dict[str, list[Any]]] = {"standards": {"code": ["A1"], "place": [0]}}
+"""Rooms in which a part of the same name means another thing: there a criterion has a code, not a centre."""
+
 
 _OTHERWISE: dict[str, dict[str, list[Any]]] = {"standards": {"code": ["A1"], "place": [0]}}
 """Rooms in which a part of the same name means another thing: there a criterion has a code, not a centre."""

@@ -25,6 +25,8 @@ def test_what_is_foreign_and_what_is_not_there_get_the_same_answer(full: House, 
     client = full[name].client(raise_request_exception=False)
     differing = []
     for address in every_address():
+        if address.name.partition(":")[0] in ROOMS:
+            continue  # common knowledge lies beside each centre's own there; test_network_rooms.py tells them apart
         foreign = {"contact_id", "return_id", "release_id", "code", "staff_id"} & set(address.parts)
         if address.name.partition(":")[0] in COMMON:
             continue

@@ -95,7 +95,7 @@ def test_choices_of_the_profile_carry_the_codes_by_which_the_directory_knows_the
     more = {
         ("district", "district"): set(),
         ("directorate", "directorate"): {"call_centre", "equality_unit", "other"},
-        ("service", "service"): {"crisis"},
+        ("service", "service"): set(),
         ("language", "service_language"): {"other"},
         ("access_feature", "place_access"): {"audio_braille", "none"},
     }

@@ -193,6 +193,7 @@ def test_the_page_of_the_file_shows_word_reminders_and_plan(cast, file, talked, 
 
 def test_without_a_talk_the_page_does_not_say_that_there_is_no_risk(cast, file) -> None:
     text = cast.ayse.client().get(at("file", file.id)).content.decode()
+    text = text.partition("<main")[2].partition("</main>")[0]
     assert "“risk yok” demek değildir" in text
     assert "Standart" not in text
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from omuz.casework.services.models import GroupSession, ServiceRequest, ServiceSession, ShelterRequest
 from omuz.foundation.audit.models import AuditEvent
+from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.people.access import acting
 from tests.casework.cases.files import opened_file
 from tests.cast import Cast, Member
@@ -264,7 +265,8 @@ def test_the_waiting_list_tells_by_code_who_waits_for_what_since_when(
     text = _text(client, at("waiting"))
     assert text.index(other.code) < text.index(case.code)
     assert "02.03.2026" in text
-    psychological = _text(client, at("waiting") + "?t=1")
+    number = list(code_list("service").codes).index("psychological")
+    psychological = _text(client, at("waiting") + f"?t={number}")
     assert case.code in psychological
     assert other.code not in psychological
     close_to(case, hidden_from=[cast.ayse.staff.pk])

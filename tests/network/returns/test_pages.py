@@ -192,7 +192,7 @@ def test_a_missing_centre_is_named_and_not_added_as_zero(house: House) -> None:
 def test_the_map_draws_thirty_districts_and_says_the_same_in_the_table_beside_it(house: House) -> None:
     house.send_year(house.cast.nermin)
     html = _page(house.cast.elif_.client(), "dashboard", donem="2025-Q4").content.decode()
-    part = html.split('id="contacts_by_district"')[1].split("</section>")[0]
+    part = html.split('id="contacts_by_district"')[1].split('id="itself"')[0]
     assert "Sınırlar: OCHA / HDX" in part
     assert part.split("</svg>")[0].count('role="graphics') == 0
     assert part.split("cells_marks")[1].split("</g>")[0].count("<path") == 30

@@ -37,9 +37,9 @@ def today(request: SignedInRequest) -> HttpResponseBase:
     """The address people begin at: leads to the first page of her rail.
 
     Whoever leads a centre that has no key yet begins by making it: without it nothing can be written down.
+    Where nothing is sealed there are no keys and no page of them.
     """
-    led = request.person.centres_where("vault.grant")
-    keys = address("keys")
+    keys, led = address("keys"), request.person.centres_where("vault.grant")
     if keys and any(post.centre_id and not has_centre_key(post.centre_id) for post in led):
         return redirect(keys)
     return redirect(first_page(request.person))

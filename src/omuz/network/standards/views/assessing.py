@@ -1,5 +1,6 @@
 """A centre looks at itself: progress, a chapter or one criterion, autosave, evidence, signatures, profile, file."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
@@ -78,36 +79,38 @@ def _single(
 
 
 def _sheet(
-    request: SignedInRequest, row: Assessment, seat: reads.Seat, criteria: list[Criterion], beside: tuple[str, str],
-    form: EvidenceForm | None = None, status: int = 200,
-) -> HttpResponseBase:  # fmt: skip
-    text, vault = row.round.standard.text, _vault(request)
+    request: SignedInRequest,
+    row: Assessment,
+    seat: reads.Seat,
+    criteria: list[Criterion],
+    beside: tuple[str, str],
+    form: EvidenceForm | None = None,
+    status: int = 200,
+) -> HttpResponseBase:
     lines = reads.sheet(row, criteria)
     context = {
         "row": row,
         "seat": seat,
-        "chapter": text.chapter(criteria[0].chapter),
-        "scale": text.scale,
+        "chapter": row.round.standard.text.chapter(criteria[0].chapter),
+        "scale": row.round.standard.text.scale,
         "lines": lines,
-        "figures": _beside(request, row, criteria, vault),
-        "vault_open": vault is not None,
+        "figures": _figures(request, row, criteria),
+        "vault_open": _vault(request) is not None,
         "single": form is not None,
         "evidence": form,
         "writes": seat.own and row.is_written,
         "names": reads.staff_names([line.judgement.changed_by for line in lines]),
-        "previous": beside[0],
-        "following": beside[1],
+        **dict(zip(("previous", "following"), beside, strict=True)),
     }
     return render(request, "standards/sheet.html", context, status=status)
 
 
-def _beside(
-    request: SignedInRequest, row: Assessment, criteria: list[Criterion], vault: OpenedVault | None
-) -> dict[str, object]:
-    """What is kept here and what was measured, to stand beside the levels a centre claims."""
+def _figures(request: SignedInRequest, row: Assessment, criteria: list[Criterion]) -> dict[str, Any]:
+    """What operations say to a criterion: kept by the network, and measured behind the seal where it is open."""
+    given: dict[str, Any] = {"centre_id": row.centre_id, "criteria": criteria, "today": today()}
     return {
-        **kept_here(request.person, centre_id=row.centre_id, criteria=criteria, today=today()),
-        **measured(request.person, vault=vault, centre_id=row.centre_id, criteria=criteria, today=today()),
+        **kept_here(request.person, **given),
+        **measured(request.person, vault=_vault(request), **given),
     }
 
 
