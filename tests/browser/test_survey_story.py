@@ -194,7 +194,7 @@ def test_a_form_is_written_in_parts_in_two_languages_and_last_years_answers_stan
     page.locator(ROOMS).fill("6")
     filled(page)
     page.get_by_role("button", name="Kaydet ve ilerle").click()
-    page.wait_for_url("**b=work**")
+    page.wait_for_url("**b=job**")
     page.goto("/anketler/")
     page.get_by_role("link", name="Geçen yılın formu").first.click()
     page.get_by_text("Kim neresini yazdı?").wait_for()

@@ -24,7 +24,7 @@ SURVEY = [
     ["select_one yn", "ramp", "Rampa var mı?", "Is there a ramp?", "", "", "", ""],
     ["text", "why", "Neden yok?", "Why not?", "", "${ramp} = 'no'", "", ""],
     ["end_group", "", "", "", "", "", "", ""],
-    ["begin_group", "work", "Çalışma", "Work", "", "", "", ""],
+    ["begin_group", "job", "Çalışma", "Work", "", "", "", ""],
     ["select_multiple langs", "langs", "Hangi diller?", "Which languages?", "", "", "", ""],
     ["decimal", "hours", "Haftada kaç saat?", "Hours a week?", "", "", "", ""],
     ["date", "since", "Ne zamandan beri?", "Since when?", "", "", "", ""],
@@ -127,7 +127,7 @@ class House:
         from omuz.network.surveys.rules.merging import Seen
 
         person = (who or self.cast.ayse).person
-        for section in ("place", "work", "team"):
+        for section in ("place", "job", "team"):
             told = {path: text for path, text in values.items() if path.split("/")[2].partition("[")[0] == section}
             if not told:
                 continue

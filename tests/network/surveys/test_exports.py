@@ -30,9 +30,9 @@ from tests.network.surveys.test_openrosa import filled, send, signed
 TYPED = {
     "/data/place/rooms": "4",
     "/data/place/ramp": "yes",
-    "/data/work/langs": "tr ku",
-    "/data/work/hours": "7.5",
-    "/data/work/since": "2020-01-02",
+    "/data/job/langs": "tr ku",
+    "/data/job/hours": "7.5",
+    "/data/job/since": "2020-01-02",
     "/data/team/post[1]/role": "Avukat",
     "/data/team/post[1]/many": "1",
     "/data/team/post[1]/vacant": "no",
@@ -79,13 +79,13 @@ def test_rows_of_a_repeat_inside_a_repeat_are_found_in_their_order() -> None:
 
 
 def test_a_column_with_a_cell_that_does_not_fit_stays_text_whole(form: Form) -> None:
-    main, _posts = _made(form, {"/data/work/hours": "7.5"}, {"/data/work/hours": "çok"})
+    main, _posts = _made(form, {"/data/job/hours": "7.5"}, {"/data/job/hours": "çok"})
     at = [column.name for column in main.columns].index("hours")
     assert [row[at] for row in main.rows] == ["7.5", "çok"]
 
 
 def test_a_csv_opens_in_an_office_here_and_runs_nothing(form: Form) -> None:
-    main, _posts = _made(form, {**TYPED, "/data/work/note": '=HYPERLINK("http://x";"y")'})
+    main, _posts = _made(form, {**TYPED, "/data/job/note": '=HYPERLINK("http://x";"y")'})
     text = as_csv(main)
     assert text.startswith("\ufeff".encode())
     head, row = text.decode("utf-8-sig").strip().split("\r\n")
@@ -96,7 +96,7 @@ def test_a_csv_opens_in_an_office_here_and_runs_nothing(form: Form) -> None:
 
 
 def test_a_workbook_holds_numbers_and_days_as_such_and_a_sheet_of_meanings(form: Form) -> None:
-    told = {**TYPED, "/data/work/note": "=1+1"}
+    told = {**TYPED, "/data/job/note": "=1+1"}
     book = load_workbook(io.BytesIO(exported("xlsx", form, _answers(told), _study(), "Türkçe (tr)").content))
     assert book.sheetnames == ["answers", "post", "Etiketler"]
     sheet = book["answers"]
@@ -115,7 +115,7 @@ def _sav(content: bytes, folder: Path) -> tuple[dict[str, Any], Any]:
 
 def test_an_spss_file_carries_labels_missing_values_and_long_texts(form: Form, tmp_path: Path) -> None:
     long = "Ğüş" * 300
-    answers = _answers({**TYPED, "/data/work/note": long}, {"/data/place/ramp": "unknown"})
+    answers = _answers({**TYPED, "/data/job/note": long}, {"/data/place/ramp": "unknown"})
     archive = ZipFile(io.BytesIO(exported("sav", form, answers, _study(), "Türkçe (tr)").content))
     assert archive.namelist() == ["answers.sav", "post.sav"]
     values, about = _sav(archive.read("answers.sav"), tmp_path)

@@ -111,5 +111,5 @@ def test_pressing_on_without_a_line_stays_and_goes_on_by_itself_when_it_is_back(
     assert page.locator(ROOMS).input_value() == "8"
     with page.expect_navigation(timeout=PATIENCE):
         page.context.set_offline(False)
-    assert "b=work" in page.url
+    assert "b=job" in page.url
     assert house.kept(answer.id)["/data/place/rooms"] == "8"

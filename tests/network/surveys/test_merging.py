@@ -17,7 +17,7 @@ from omuz.network.surveys.rules.merging import Part, Seen, differences, merge
 from tests.cast import Member
 from tests.network.surveys.conftest import House
 
-ROOMS, RAMP, NOTE = "/data/place/rooms", "/data/place/ramp", "/data/work/note"
+ROOMS, RAMP, NOTE = "/data/place/rooms", "/data/place/ramp", "/data/job/note"
 NOON = datetime(2026, 5, 9, 12, tzinfo=UTC)
 HER = UUID(int=5)
 
@@ -86,14 +86,14 @@ def _save(
 def test_two_people_fill_different_parts_at_once_and_lose_nothing(house: House) -> None:
     answer = house.begun()
     _save(house, house.cast.ayse, answer, "place", Seen("a", 0, {}), {ROOMS: "4"})
-    _save(house, house.cast.nermin, answer, "work", Seen("n", 0, {}), {NOTE: "Yeni bina"})
+    _save(house, house.cast.nermin, answer, "job", Seen("n", 0, {}), {NOTE: "Yeni bina"})
     _save(house, house.cast.ayse, answer, "place", Seen("a", 0, {}), {RAMP: "yes"})
     kept = house.kept(answer.id)
     assert (kept[ROOMS], kept[RAMP], kept[NOTE]) == ("4", "yes", "Yeni bina")
     with acting(house.cast.ayse.person):
         told = writers(answer_of(house.cast.ayse.person, answer.id))
     assert {section: [who.name for who in people] for section, people in told.items()} == {
-        "place": ["Ayşe Demir"], "work": ["Nermin Aksoy"],
+        "place": ["Ayşe Demir"], "job": ["Nermin Aksoy"],
     }  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def test_a_form_is_sent_when_its_own_rules_allow_and_what_does_not_apply_stays_o
         actions.submit_answer(by=person, answer_id=answer.id)
     kept = house.kept(answer.id)
     assert "/data/place/why" not in kept
-    assert kept["/data/work/double"] == "8"
+    assert kept["/data/job/double"] == "8"
     with acting(person), pytest.raises(Locked):
         actions.keep_answer(
             by=person, answer_id=answer.id, section="place", data=QueryDict(f"{ROOMS}=9"), seen=Seen("a", 99, {})

@@ -43,8 +43,8 @@ def filled(house: House, instance_id: str = "uuid:1", rooms: str = "4", **more: 
     return (
         f'<data xmlns:orx="http://openrosa.org/xforms" id="{openrosa.form_id(house.asked.code)}" version="1">'
         f"<place><rooms>{rooms}</rooms><ramp>yes</ramp><why/></place>"
-        f"<work><langs>tr ku</langs><hours>7.5</hours><since>2020-01-02</since><note>{told}</note><double>8</double>"
-        "</work><team><post><role>Avukat</role><many>1</many><vacant>no</vacant></post><wish/><plan/></team>"
+        f"<job><langs>tr ku</langs><hours>7.5</hours><since>2020-01-02</since><note>{told}</note><double>8</double>"
+        "</job><team><post><role>Avukat</role><many>1</many><vacant>no</vacant></post><wish/><plan/></team>"
         f"<orx:meta><orx:instanceID>{instance_id}</orx:instanceID></orx:meta></data>"
     ).encode()
 

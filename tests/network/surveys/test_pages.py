@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.cast import Member
 
-ROOMS, RAMP, NOTE = "/data/place/rooms", "/data/place/ramp", "/data/work/note"
+ROOMS, RAMP, NOTE = "/data/place/rooms", "/data/place/ramp", "/data/job/note"
 
 
 def _get(client: "Client", name: str, *args: object, status: int = 200, **query: str) -> str:
@@ -47,9 +47,9 @@ def test_a_centre_sees_what_it_is_asked_fills_it_in_parts_and_sends_it(house: Ho
     page = hidden(client, address)
     page["section"] = "place"
     answer = client.post(address, {**page, ROOMS: "4", RAMP: "yes", "go": "next"})
-    assert (answer.status_code, "b=work" in answer["Location"]) == (302, True)
+    assert (answer.status_code, "b=job" in answer["Location"]) == (302, True)
     page = hidden(client, answer["Location"])
-    answer = client.post(address, {**page, "section": "work", NOTE: "Yeni bina", "go": "next"})
+    answer = client.post(address, {**page, "section": "job", NOTE: "Yeni bina", "go": "next"})
     page = hidden(client, answer["Location"])
     answer = client.post(address, {**page, "section": "team", "go": "finish"})
     assert answer["Location"] == reverse("surveys:invitation", args=[invitation.id])
@@ -126,7 +126,7 @@ def test_without_script_a_clash_is_a_page_with_both_values_and_she_chooses(house
 def test_a_save_that_arrives_late_after_a_cut_line_is_taken_as_if_it_had_not_been_cut(house: House) -> None:
     answer = house.begun()
     mine, my_page = _write(house, house.cast.ayse, answer, "place")
-    hers, her_page = _write(house, house.cast.nermin, answer, "work")
+    hers, her_page = _write(house, house.cast.nermin, answer, "job")
     for word in ("a", "b", "c"):
         assert _autosave(hers, answer, her_page, **{NOTE: word}).status_code == 200
     late = _autosave(mine, answer, my_page, **{ROOMS: "4", RAMP: "yes"})

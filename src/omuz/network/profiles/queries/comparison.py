@@ -37,7 +37,9 @@ class Compared:
         hidden = _("gizlendi")
         shown = [f"{words} {count}" for words, count in line.counts if count != hidden and count.split("/")[0] != "0"]
         kept_back = any(count == hidden for _words, count in line.counts)
-        return " · ".join([*shown, *([_("ötekiler gizlendi")] if kept_back else [])])
+        if kept_back:
+            shown.append(_("ötekiler gizlendi") if shown else hidden)
+        return " · ".join(shown)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def matrix_page(request: SignedInRequest) -> HttpResponseBase:
         "towns": matrix(request.person, standard.text),
         "writes": writes,
         "actions": table,
-        "actions_share": table.share(table.total.key),
+        "base": None if table.total.value is None else table.denominator(table.total.key).value,
     }
     return render(request, "standards/matrix.html", context)
 

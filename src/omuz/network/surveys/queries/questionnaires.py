@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.foundation.people.access import Person
 from omuz.network.surveys.models import Questionnaire, QuestionnaireVersion, Round
 from omuz.network.surveys.xlsform import Form, form_of
+from omuz.network.surveys.xlsform.opening import opened
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,20 @@ def published_versions() -> Iterable[QuestionnaireVersion]:
 def catalogue_files() -> list[Path]:
     """The questionnaires that come with the catalogues."""
     return sorted((catalogue_folder() / "surveys").glob("*.xls*"))
+
+
+def catalogue_titles() -> list[tuple[str, str]]:
+    """The name of each file of `catalogue_files` and the title its author gave it."""
+    return [(path.name, _title(path, path.stat().st_mtime_ns)) for path in catalogue_files()]
+
+
+@lru_cache(maxsize=32)
+def _title(path: Path, changed: int) -> str:
+    """The title in the settings sheet, read once for each state of the file; its name where there is none."""
+    del changed
+    settings = opened(path.read_bytes(), path.name).sheets.get("settings")
+    told = settings.rows[0] if settings and settings.rows else {}
+    return told.get("form_title") or path.stem
 
 
 def language_of(form: Form, code: str, wanted: str = "") -> str:

@@ -18,6 +18,7 @@ from omuz.network.surveys.forms import UploadForm
 from omuz.network.surveys.logic import NotThisForm, blank, judge, opened
 from omuz.network.surveys.queries.questionnaires import (
     catalogue_files,
+    catalogue_titles,
     form_of_version,
     intact,
     is_used,
@@ -36,7 +37,7 @@ def shelf(request: SignedInRequest, refusals: Any = None, form: UploadForm | Non
     """Every questionnaire with its versions, and the door for another one."""
     context = {
         "library": library(),
-        "catalogue": [path.name for path in catalogue_files()],
+        "catalogue": catalogue_titles(),
         "form": form or UploadForm(),
         "refusals": refusals,
     }

@@ -31,6 +31,7 @@
     this.leaving = false;
     this.stopped = false;
     this.wanted = null;
+    this.reload = false;
     this.listen();
   }
 
@@ -222,11 +223,10 @@
 
   /* What both wrote becomes theirs; whatever else she typed is with the server before the page is read anew. */
   Saver.prototype.keepTheirs = function () {
-    var self = this;
-    (self.newer.changes || []).forEach(function (change) { self.changed.delete(change.name); });
-    self.reload = true;
-    self.decided();
-    self.readAnew();
+    (this.newer.changes || []).forEach(function (change) { this.changed.delete(change.name); }, this);
+    this.reload = true;
+    this.decided();
+    this.readAnew();
   };
 
   Saver.prototype.readAnew = function () {
