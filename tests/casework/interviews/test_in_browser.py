@@ -75,3 +75,48 @@ def test_one_more_person_is_one_press_away_and_a_girl_shows_the_child_protection
     page.locator("#topic-herself > summary").click()
     _choose(page, "age_band", "age_15_17")
     assert page.locator("[data-minor]").is_visible()
+
+
+THINK, POINT, PRESS, TO_KEYS, KEY = 1.35, 1.1, 0.2, 0.4, 0.28
+"""Seconds of the keystroke-level model (Card, Moran and Newell 1980), for somebody who types slowly."""
+HER_WORDS = "Akşamları eve gelince bağırıyor, telefonumu alıyor, kapıyı kilitliyor. Çocuklar uyanıyor. " * 8
+MY_VIEW = "Sakin ve kararlı; ne istediğini biliyor. Annesi yanında. İşine dönmek istiyor. " * 3
+
+
+def _written_from_memory(page: Any) -> tuple[float, int]:
+    """Every topic opened, every question that shows answered, both long texts typed: seconds and answers."""
+    seconds, answers = 0.0, 0
+    for topic in page.locator(".topic").all():
+        if not topic.evaluate("node => node.open"):
+            topic.locator("> summary").click()
+            seconds += THINK + POINT + PRESS
+        for entry in topic.locator(".talk-entry > summary").all()[:2]:
+            if entry.is_visible():
+                entry.click()
+                seconds += THINK + POINT + PRESS
+        for asked in topic.locator(".asked").all():
+            if not asked.is_visible():
+                continue
+            chips = asked.locator("label.chip:has([type=checkbox], [type=radio]):visible")
+            text = asked.locator("textarea:visible, input[type=text]:visible")
+            if chips.count():
+                several = chips.first.locator("[type=checkbox]").count() and chips.count() > 2
+                for place in range(2 if several else 1):
+                    chips.nth(place).click()
+                    seconds += THINK + POINT + PRESS
+            elif text.count():
+                name = text.first.get_attribute("name")
+                words = {"her_words": HER_WORDS, "worker_view": MY_VIEW}.get(str(name), "Evde, mutfakta")
+                text.first.fill(words)
+                seconds += THINK + POINT + PRESS + TO_KEYS + len(words) * KEY
+            else:
+                continue
+            answers += 1
+    return seconds, answers
+
+
+def test_a_whole_interview_is_written_from_memory_in_ten_minutes(page: Any, cast: Cast, file: OpenedCase) -> None:
+    seconds, answers = _written_from_memory(page)
+    _saved(page, cast.ayse, file)
+    assert answers >= 30, "hardly any question was found"
+    assert seconds + THINK + POINT + PRESS <= 600, f"{seconds:.0f} s for {answers} answers"
