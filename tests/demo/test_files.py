@@ -18,9 +18,9 @@ def test_three_hundred_files_are_planted_and_ten_of_the_women_are_the_vignettes(
 
 @pytest.mark.django_db
 def test_the_vignettes_stand_in_the_centre_as_files_that_open(cast: Cast) -> None:
-    from demo.files import Desk, plant_files
     from django.utils import timezone
 
+    from demo.files import Desk, plant_files
     from omuz.casework.cases.queries.files import open_case, visible_cases
     from omuz.foundation.people.access import acting
 
