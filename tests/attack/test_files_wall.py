@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.attack.conftest import FORM, PERSON_LEVEL, House, every_address, paths, plain
 from tests.attack.sealed import CONFLICT, OF_A_FILE, OPEN, RESTRICTED, SENT_AWAY, File
 from tests.browser.addresses import name_at
+from tests.unwrapped import answer_text
 
 CODE = re.compile(r"\bD-[2-9A-HJ-NP-Z]{5}\b")
 ENDING = frozenset({"sign-out", "sign-out-everywhere", "lock", "begin-again"})
@@ -66,7 +67,7 @@ def test_no_page_she_may_open_says_a_word_of_a_closed_file(full: House, name: st
             answer = client.get(wanted)
             assert answer.status_code != 500, wanted
             opened += answer.status_code == 200
-            text = _all_of(answer)
+            text = answer_text(answer)
             told += [(wanted, word) for word in (file.word, file.word.capitalize()) if word in text]
             echoed = re.sub(rf'(?:q=|value="){file.case.code}', "", text)
             # She asked for the restricted file by its code: her own request says which.
@@ -74,12 +75,6 @@ def test_no_page_she_may_open_says_a_word_of_a_closed_file(full: House, name: st
             told += [(wanted, each) for each in file.ids if each in text and each not in path]
     assert told == []
     assert opened > 100, "she works here and opens most pages"
-
-
-def _all_of(answer: Any) -> str:
-    """Body and headers, as somebody beside her could read them."""
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return str(answer.getvalue().decode("utf-8", "replace")) + headers
 
 
 @pytest.mark.parametrize(("name", "which"), CLOSED)
@@ -113,7 +108,7 @@ def test_nothing_of_a_closed_file_changes_when_she_sends_its_names_inside_an_ope
         for path in {*paths(address, mixed), *paths(address, full.of_konak)}:
             answer = client.post(path, body)
             assert answer.status_code != 500, path
-            text = _all_of(answer)
+            text = answer_text(answer)
             assert file.word not in text and file.word.capitalize() not in text, path
     assert _rows(full, file) == before
 
@@ -146,7 +141,7 @@ def test_nobody_outside_the_team_meets_a_word_a_code_or_a_name_of_any_file(full:
         for path in paths(address, full.of_konak):
             for answer in (client.get(path), client.post(path, FORM), client.get(f"{path}?merkez=konak-1")):
                 assert answer.status_code != 500, path
-                text = _all_of(answer)
+                text = answer_text(answer)
                 if name in {"zeynep", "songul"}:
                     # One packet was sent to them, with her yes: what stands in it is theirs to read.
                     text = re.sub(rf"(?:{OPEN}|{RESTRICTED}|{CONFLICT}) paket", "", text)

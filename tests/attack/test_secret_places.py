@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 
 from tests.attack.conftest import House, every_address, paths
-from tests.network.directory.planted import PLANTED, as_text, plant, plant_secrets
+from tests.network.directory.planted import PLANTED, plant, plant_secrets
+from tests.unwrapped import text_of
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -76,11 +77,7 @@ def planted(full: House) -> House:
 
 
 def _body(answer: Any) -> str:
-    if answer.streaming:
-        return str(answer.getvalue().decode("utf-8", "replace"))
-    raw = answer.content
-    binary = not raw.startswith(b"PK") and "text" not in answer.headers.get("Content-Type", "")
-    return html.unescape(raw.decode("utf-8", "replace") if binary else as_text(answer))
+    return html.unescape(text_of(answer.getvalue()))
 
 
 def test_no_page_export_map_print_or_device_anywhere_shows_the_address_of_a_secret_place(planted: House) -> None:
