@@ -1,16 +1,24 @@
 """Plausible answers to every question of the profile that the demonstration has no opinion about."""
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
 from random import Random
+from typing import Any
 
+from demo.invent import FOLDER
 from omuz.network.surveys.logic import Instance, judge
 from omuz.network.surveys.logic.judging import Judged
 from omuz.network.surveys.xlsform import Form, Question, Repeat
 
 _NEITHER = frozenset({"none", "other", "unknown", "no_answer"})
 """Choices that say nothing when they stand among others."""
-_MOST = 6
-_WORDS = ("Müdürlükle görüşülüyor", "Bu yıl gözden geçirilecek", "Yazılı değil, ekipçe biliniyor", "Örnek yanıt")
+
+
+@cache
+def _told() -> dict[str, dict[str, list[Any]]]:
+    """What may be answered to which question: `profile_words.toml`."""
+    return tomllib.loads((FOLDER / "profile_words.toml").read_text(encoding="utf-8"))
 
 
 def filled(form: Form, instance: Instance, dice: Random, given: Mapping[str, str]) -> Judged:
@@ -40,13 +48,18 @@ def _asked_once(form: Form) -> list[Question]:
 
 
 def _invented(form: Form, question: Question, dice: Random) -> str:
-    """An answer of the question's kind; empty for kinds nobody needs in a demonstration."""
+    """An answer of the question's kind; empty for words and numbers nobody has thought of."""
+    told = _told()
+    fitting = told["choices"].get(question.name) or told["words"].get(question.name)
+    if fitting:
+        return str(dice.choice(fitting))
     if question.is_select and question.choices and question.choices.list and not question.choices.filtered:
         codes = [choice.name for choice in form.lists[question.choices.list].choices if choice.name not in _NEITHER]
         most = 1 if question.type == "select_one" else min(3, len(codes))
         return " ".join(dice.sample(codes, dice.randint(1, most))) if codes else ""
-    if question.type in ("integer", "decimal", "range"):
-        return str(dice.randint(0, _MOST))
+    if question.name in told["numbers"]:
+        least, most = told["numbers"][question.name]
+        return str(dice.randint(least, most))
     if question.type == "date":
-        return f"{dice.randint(2021, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
-    return dice.choice(_WORDS) if question.type == "text" else ""
+        return f"{dice.randint(2021, 2024)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+    return ""

@@ -88,6 +88,8 @@ def _said(centre: Centre, year: int) -> dict[str, str]:
     stays = Random(f"{network()['seed']}/{centre.code}")  # invented answers, no secret
     dice = Random(f"{network()['seed']}/{centre.code}/{year}")  # as above
     said = {**_who(centre, stays), **_work(centre, stays, dice), **_rules(stays, dice, year)}
+    more = Random(f"{network()['seed']}/{centre.code}/more")  # as above
+    said |= {**_founded(said["identity/type"], more), **_team(said, more), **_sessions(said, more)}
     order = ("identity", "place", "staff", "services_hours", "budget", "procedures", "cooperation", "data", "policy")
     return dict(sorted(said.items(), key=lambda item: order.index(item[0].split("/")[0])))
 
@@ -109,6 +111,60 @@ def _who(centre: Centre, stays: Random) -> dict[str, str]:
         "place/waiting": _yes(stays, 0.6),
         "place/alarm_button": _yes(stays, 0.3),
         "place/child_space": _yes(stays, 0.6),
+    }
+
+
+_PARENTS = {
+    "metropolitan": "Kadın Çalışmaları Şube Müdürlüğü",
+    "district": "Kadın ve Aile Hizmetleri Müdürlüğü",
+    "ngo": "Dernek yönetim kurulu",
+}
+_FOUNDED = {
+    "council_decision": "Belediye meclisi kararı",
+    "approval": "Başkanlık oluru",
+    "board_decision": "Yönetim kurulu kararı",
+}
+
+
+def _founded(kind: str, more: Random) -> dict[str, str]:
+    """Who decided when that there be a centre: an association's board, or a municipality's council or mayor."""
+    decision = "board_decision" if kind == "ngo" else more.choice(("council_decision", "council_decision", "approval"))
+    year, month = more.randint(2006, 2021), more.randint(1, 9)
+    return {
+        "identity/founding_decision": decision,
+        "identity/founding_date": f"{year}-{month + 2:02}-{more.randint(1, 28):02}",
+        "identity/founding_doc/founding_doc_name": _FOUNDED[decision],
+        "identity/founding_doc/founding_doc_date": f"{year}-{month:02}-{more.randint(1, 28):02}",
+        "identity/founding_doc/founding_doc_number": f"{year}/{more.randint(3, 140)}",
+        "identity/parent": _PARENTS[kind],
+    }
+
+
+def _team(said: Mapping[str, str], more: Random) -> dict[str, str]:
+    """The rest of the staff; contracts, women and training add up to no more than there are."""
+    titles = "sociologist lawyer counsellor child_development nurse_midwife support security driver".split()
+    found = {f"staff/staff_by_title/staff_by_title_{title}": str(int(more.random() < 0.2)) for title in titles}
+    total = sum(int(text) for name, text in {**said, **found}.items() if "/staff_by_title_" in name)
+    servants = more.randint(0, total)
+    contracts = {"civil_servant": servants, "company": total - servants, "contracted": 0, "part_time": 0}
+    contracts |= {"assigned": 0, "volunteer": more.randint(0, 1)}
+    subjects = "equality feminist_interviewing law_6284 risk data_protection trauma children lgbti migration".split()
+    return {
+        **found,
+        **{f"staff/contract/contract_{name}": str(number) for name, number in contracts.items()},
+        "staff/women_staff_count": str(max(0, total - more.randint(0, 1))),
+        **{f"staff/training/training_{name}": str(more.randint(0, total)) for name in subjects},
+    }
+
+
+def _sessions(said: Mapping[str, str], more: Random) -> dict[str, str]:
+    """Talks in a year as many as the psychologists can hold, and how many came because of violence."""
+    psychologists = int(said["staff/staff_by_title/staff_by_title_psychologist"])
+    applications = int(said["services_hours/volume_applications"])
+    return {
+        "services_hours/sessions_adult": str(psychologists * more.randint(220, 420)),
+        "services_hours/sessions_child": str(psychologists * more.randint(10, 60)),
+        "services_hours/volume_violence": str(round(applications * more.uniform(0.45, 0.75))),
     }
 
 

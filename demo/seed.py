@@ -15,6 +15,7 @@ from django.utils import timezone
 from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
+from demo.needs import plant_needs
 from demo.profiles import plant_profiles
 from demo.progress import Tell, silent
 from demo.returns import Returns, plant_returns
@@ -73,6 +74,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         leads = {code: person for code, (person, _vault) in teams.items()}
         plant_directory(leads, person_for(people["elif"]), organisations, centres, day)
         plant_profiles(leads, person_for(people["elif"]), centres, day)
+        plant_needs(leads, person_for(people["elif"]), centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):

@@ -3,13 +3,17 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests import workers
 
 pytest_plugins = ["tests.plugin_cast", "tests.browser.chromium"]
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.pop("OMUZ_TEST_HOME", ROOT / ".cache" / "test-home")).absolute()
+SHARED = Path(os.environ.pop("OMUZ_TEST_HOME", ROOT / ".cache" / "test-home")).absolute()
+HOME = workers.home(SHARED)
 ADMIN_URL = os.environ.pop("DATABASE_URL", None)
 DATA = ROOT.parent / "shared" / "data"
 
@@ -32,18 +36,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """What is written anew is written by one process."""
+    if config.getoption("rewrite_pages") or config.getoption("rewrite_pictures"):
+        config.option.numprocesses = 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Cheaper key derivation: the cost itself has a test, every sign-in need not pay it."""
     from django.conf import settings
 
     settings.OMUZ_KEY_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
     # Static files are served from the source; the folder for gathered ones only has to be there.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if getattr(config.option, "numprocesses", None):  # the workers read this file too, as children of this process
+        os.environ["OMUZ_TEST_HOME"] = str(SHARED)
+        os.environ.update({"DATABASE_URL": ADMIN_URL} if ADMIN_URL else {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """How several workers share the tests out."""
+    return workers.scheduler(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first: the browser's come last, whatever folder they are in."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None or "browser" in item.path.parts)
+    """Quick tests first, the browser's last."""
+    items.sort(key=workers.place)
 
 
 @pytest.fixture(scope="session")

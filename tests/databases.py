@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
 
 from omuz.site.postgres import DatabaseTrouble, Server, prepare, roles, running
+from omuz.site.postgres.addresses import from_url
 
+MAKING = 6284
+"""The number of the lock under which templates and roles are made."""
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "omuz"
 SHAPING = (
@@ -30,11 +34,13 @@ def test_server(home: Path, admin_url: str | None) -> Iterator[Server]:
     """A server to make test databases on: the operator's behind `admin_url`, else an embedded one under `home`."""
     if admin_url:
         # The same secret in every session, so that two at once do not lock each other out.
-        yield prepare(
-            admin_url,
-            prefix="omuz_test",
-            password=lambda role: (hashlib.sha256(f"{role} {admin_url}".encode()).hexdigest(), True),
-        )
+        with one_at_a_time(from_url(admin_url)):
+            prepared = prepare(
+                admin_url,
+                prefix="omuz_test",
+                password=lambda role: (hashlib.sha256(f"{role} {admin_url}".encode()).hexdigest(), True),
+            )
+        yield prepared
         return
     try:
         server = running(home, durable=False)
@@ -49,9 +55,21 @@ def test_server(home: Path, admin_url: str | None) -> Iterator[Server]:
         yield entered
 
 
+@contextmanager
+def one_at_a_time(admin: dict[str, Any]) -> Iterator[None]:
+    """What several processes share on one server is made by one of them while the others wait here."""
+    with roles.connected(admin) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        yield
+
+
 def migrated_template(server: Server) -> str:
     """The name of a database with every table and nothing in it, made once for each state of the source."""
-    name = f"omuz_template_{_shape()}"
+    with one_at_a_time(server._admin()):
+        return _template(server, f"omuz_template_{_shape()}")
+
+
+def _template(server: Server, name: str) -> str:
     existing = _names(server, "omuz_template_%")
     if name in existing:
         return name

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# All of it: what can be said without running, then every test, the browser's last.
+# All of it: what can be said without running, then every test, on every core of this machine up to four.
+# Whoever names tests or options has them run in one process, unless -n says otherwise: tools/test.sh tests/insight
 # DATABASE_URL=postgresql://administrator… runs the tests on that server instead of an embedded one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,5 +15,9 @@ if [ ! -d ../shared/data ]; then
         exit 1
     fi
 fi
-# The counting engine's binding lists what it had not let go of when the process ends; nothing follows from it.
-.venv/bin/pytest -q -rs "$@" 2> >(sed '/^nanobind: leaked/,$d' >&2)
+if [ $# = 0 ]; then
+    cores=$(.venv/bin/python -c 'import os; print(min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()))')
+    [ "$cores" = 1 ] || set -- -n "$cores"
+fi
+# The counting engine's binding lists what it had not let go of when a process ends; nothing follows from it.
+.venv/bin/pytest -q -rs "$@" 2> >(sed -e '/^nanobind: /d' -e '/^ - leaked /d' -e '/^ - \.\.\. skipped remainder/d' -e '/^See https:.*nanobind/d' >&2)

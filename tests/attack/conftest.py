@@ -112,10 +112,6 @@ _OTHERWISE: dict[str, dict[str, list[Any]]] = {"standards": {"code": ["A1"], "pl
 """Rooms in which a part of the same name means another thing: there a criterion has a code, not a centre."""
 
 
-_OTHERWISE: dict[str, dict[str, list[Any]]] = {"standards": {"code": ["A1"], "place": [0]}}
-"""Rooms in which a part of the same name means another thing: there a criterion has a code, not a centre."""
-
-
 def paths(address: Address, values: Mapping[str, list[Any]]) -> list[str]:
     """Every path of an address with these values, one at a time; a new part of a sealed room has to be named here."""
     room = address.name.partition(":")[0]

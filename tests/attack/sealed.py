@@ -5,6 +5,7 @@ Every free field holds the file's own word; whoever may not know of a file may m
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -23,7 +24,7 @@ class File:
     case: Any
     parts: dict[str, list[UUID]]
 
-    @property
+    @cached_property
     def ids(self) -> set[str]:
         return {str(each) for ids in self.parts.values() for each in ids}
 

@@ -166,3 +166,9 @@ def test_elif_goes_from_the_overview_to_an_indicator_its_definition_and_the_slid
     first = elif_.locator(".slide").first
     assert "Kaynak" in first.inner_text()
     looked_at(elif_)
+    elif_.get_by_role("button", name="Tam ekran").click()
+    elif_.wait_for_function("document.fullscreenElement !== null && document.activeElement.id === 's1'")
+    elif_.keyboard.press("ArrowDown")
+    assert elif_.evaluate("document.activeElement.id") == "s2"
+    elif_.keyboard.press("F9")
+    elif_.wait_for_function("document.fullscreenElement === null")

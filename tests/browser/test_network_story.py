@@ -176,6 +176,51 @@ def _gap_becomes_a_step(page: Any, assessment: str, looked_at: Any) -> None:
     looked_at(page)
 
 
+POLICIES = {
+    "strategic_plan": ("A", "Stratejik plan", "2026/201"),
+    "performance_programme": ("B", "Performans programı", "2026/202"),
+    "leap": ("H", "Yerel eşitlik eylem planı (YEEP)", "2026/203"),
+    "gender_budget": ("A", "Toplumsal cinsiyete duyarlı bütçe belgesi", "2026/204"),
+    "council_decision": ("L", "Meclis kararı", "2026/205"),
+}
+"""Kind → the chapter it speaks to, its words on screen, the number of the decision."""
+
+
+def test_five_kinds_of_documents_fill_the_matrix_of_a_municipality_and_its_gaps_stay_visible(
+    context_for, looked_at
+) -> None:
+    page, elif_ = context_for(VISITOR).new_page(), context_for("elif").new_page()
+    page.goto("/standartlar/uyum/")
+    town = page.locator("main .matrix tbody tr").filter(has_text=re.compile(r"^\s*Bornova"))
+    assert "12 bölüm belgesiz" in town.inner_text()
+    for kind, (chapter, _words, number) in POLICIES.items():
+        page.goto("/standartlar/uyum/belge/")
+        page.locator("[name=organisation]").select_option(index=1)
+        page.locator("[name=kind]").select_option(kind)
+        page.locator("[name=title]").fill(f"Belge {number}")
+        page.locator("[name=decided_on]").fill(f"{today():%Y-%m-%d}")
+        page.locator("[name=number]").fill(number)
+        page.locator("[name=period_from]").fill(str(today().year))
+        page.locator("[name=period_to]").fill(str(today().year + 2))
+        page.locator("[name=reference]").fill("Yazı işleri dolabı")
+        page.locator(f"[name=chapter_{chapter}]").fill(f"madde {number[-1]}")
+        if kind == "leap":
+            page.locator("[name=actions]").fill("5")
+        press(page, "Kaydet")
+    looked_at(page)
+    for reader in (page, elif_):
+        reader.goto("/standartlar/uyum/")
+        row = reader.locator("main .matrix tbody tr").filter(has_text=re.compile(r"^\s*Bornova"))
+        told = row.inner_text()
+        assert "8 bölüm belgesiz" in told
+        assert row.locator("td.gap").count() == 8
+        for kind, (_chapter, words, number) in POLICIES.items():
+            assert f"{words}: madde {number[-1]}" in told, kind
+            line = reader.locator("main li").filter(has_text=f"Belge {number}")
+            assert f"{words} · {today():%d.%m.%Y} · {number}" in line.inner_text(), kind
+            assert "Yazı işleri dolabı" in line.inner_text(), kind
+
+
 def test_two_people_finish_a_profile_it_is_signed_and_stands_beside_the_median(context_for, looked_at) -> None:
     elif_, ayse, nermin = (context_for(who).new_page() for who in ("elif", "ayse", "nermin"))
     elif_.goto("/profiller/")

@@ -15,7 +15,6 @@ from django.utils import translation
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.site import words
 from omuz.site.cli import main
-from omuz.site.cli.count.printed import text_safe
 
 TALLY = "Tarih;Kanal;Konu;Şiddet türü;Şiddet uygulayan\n" + "".join(
     [
@@ -134,12 +133,6 @@ def test_a_workbook_opens_with_turkish_letters_and_no_formula(capsys, tally: str
     assert book["I08"]["A1"].value == "Şiddet türü"
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_text_that_begins_like_a_formula_stays_text(text: str) -> None:
-    assert text_safe(text) == f"'{text}"
-    assert text_safe(f"x{text}") == f"x{text}"
 
 
 def test_rows_that_cannot_be_counted_are_told_and_the_exit_code_says_so(capsys, tally: str) -> None:

@@ -81,7 +81,16 @@ def plant_secrets(directory: "Directory") -> None:
     with acting(nermin.person):
         public = PublicPart.objects.get(centre_id=directory.cast.konak.id)
     public = directory.keep(nermin, public, address=planted["address"], how_to_reach=PLANTED[1])
+    public = directory.keep(nermin, public, hours=f"Salı, {PLANTED[0]}akta")
+    public = directory.keep(nermin, public, hours="Hafta içi 08:30–17:30")
     directory.keep(nermin, public, confidential=True)
+    with acting(nermin.person):
+        offered = Service.objects.filter(centre_id=directory.cast.konak.id).values_list("id", flat=True)[0]
+    typed = _typed(kind="legal", name="Avukat", how_to_apply=planted["address"])
+    for where in (reverse("directory:centre-service", args=["konak-1"]), reverse("directory:service", args=[offered])):
+        assert nermin.client().post(where, typed).status_code == 422
+    asked = _typed(post="Santral", about=f"{PLANTED[0]}akta, zile basın")
+    assert client.post(reverse("directory:institution-post", args=[row.id]), asked).status_code == 422
 
 
 def as_text(response: Any) -> str:

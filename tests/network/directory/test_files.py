@@ -1,6 +1,7 @@
 """In and out: our own table, Open Referral packages, and a published list of another country through a mapping."""
 
 import io
+import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,18 @@ def test_the_same_package_again_changes_nothing(directory: "Directory") -> None:
     assert (done.new, done.changed) == (0, 0)
 
 
+def test_a_package_keeps_every_sign_of_a_telephone_with_its_country(directory: "Directory") -> None:
+    elif_ = directory.cast.elif_
+    directory.keep(elif_, directory.bar, phone="+90 232 000 00 01", note="=1+1")
+    with acting(elif_.person):
+        raw = written(package(TODAY))
+        told = _received(raw)
+        done = bring(by=elif_.person, entries=told.entries, holds_from=TODAY, centres=told.centres)
+    assert (done.new, done.changed) == (0, 0)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert ",+90 232 000 00 01," in archive.read("phones.csv").decode()
+
+
 def test_a_package_carries_no_contact_post_and_no_place_of_a_shelter(directory: "Directory") -> None:
     with acting(directory.cast.elif_.person):
         told = package(TODAY)
@@ -98,6 +111,38 @@ def test_our_own_table_is_read_again_without_a_change(directory: "Directory") ->
             assert refused == []
             done = bring(by=elif_, entries=entries, holds_from=TODAY)
             assert (done.new, done.changed, done.same) == (0, 0, 2)
+
+
+def test_a_telephone_with_its_country_comes_back_from_the_table(directory: "Directory") -> None:
+    elif_ = directory.cast.elif_
+    row = directory.keep(elif_, directory.bar, phone="+90 232 000 00 01", note="-")
+    with acting(elif_.person):
+        lines = partner_lines(TODAY)
+        for raw in (as_csv(lines), as_xlsx(lines)):
+            entries, refused = entries_in(raw)
+            assert refused == []
+            assert bring(by=elif_.person, entries=entries, holds_from=TODAY).same == 2
+        assert Partner.objects.get(id=row.id).phone == "+90 232 000 00 01"
+
+
+@pytest.mark.parametrize("wrong", [{"url": "https://x.invalid/" + "a" * 200}, {"appointment": "b" * 201}])
+def test_a_centres_line_longer_than_the_database_takes_is_refused(
+    directory: "Directory", wrong: dict[str, str]
+) -> None:
+    konak = str(directory.cast.konak.id)
+    with acting(directory.cast.elif_.person):
+        told = package(TODAY)
+        for row in told["location"]:
+            if row["id"] == konak:
+                row |= {"url": wrong.get("url", "")}
+        for row in told["attribute"]:
+            if row["link_id"] == konak and "value" in row and "appointment" in wrong:
+                row["value"] = wrong["appointment"]
+        out = _received(written(told))
+    assert [each.column for each in out.refused] == [
+        f"organizations · {'website' if 'url' in wrong else 'appointment'}"
+    ]
+    assert out.centres == {}
 
 
 def test_no_cell_of_a_table_runs_in_a_spreadsheet(directory: "Directory") -> None:

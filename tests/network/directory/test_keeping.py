@@ -11,10 +11,25 @@ from django.utils import timezone
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Refused, acting
 from omuz.network.directory.actions.keeping import Moment, keep, verify
-from omuz.network.directory.models import FactVersion, InternalPart, Partner, PublicPart
-from omuz.network.directory.queries.entries import partner_lines, to_verify
+from omuz.network.directory.models import (
+    ContactPost,
+    Directorate,
+    FactVersion,
+    InternalPart,
+    Partner,
+    PublicPart,
+    Service,
+)
+from omuz.network.directory.queries.entries import (
+    centres_to_verify,
+    partner_lines,
+    posts_of,
+    services_of,
+    to_verify,
+    town_hall,
+)
 from omuz.network.directory.queries.history import as_at, facts_as_at, tellings
-from omuz.network.directory.rules.places import Conflict, Secret
+from omuz.network.directory.rules.places import Conflict, Overtaken, Secret, Twice
 
 if TYPE_CHECKING:
     from tests.network.directory.planted import Directory
@@ -26,11 +41,65 @@ def test_the_page_as_at_a_day_says_what_held_then(directory: "Directory") -> Non
     elif_ = directory.cast.elif_
     directory.bar = directory.keep(elif_, directory.bar, since=date(2026, 6, 1), phone="0232 000 00 99")
     with acting(elif_.person):
-        assert as_at(directory.bar, date(2026, 5, 31)).phone == "0232 000 00 01"  # type: ignore[attr-defined]
-        assert as_at(directory.bar, date(2026, 6, 1)).phone == "0232 000 00 99"  # type: ignore[attr-defined]
+        assert as_at(directory.bar, date(2026, 5, 31)).phone == "0232 000 00 01"
+        assert as_at(directory.bar, date(2026, 6, 1)).phone == "0232 000 00 99"
         assert facts_as_at(directory.bar, date(2025, 12, 31)) == {}
         newest = tellings(directory.bar)[0]
     assert (newest.name, newest.value, newest.said_by) == ("phone", "0232 000 00 99", "Elif Şahin")
+
+
+def test_services_posts_and_directorates_are_those_of_the_day(directory: "Directory") -> None:
+    elif_, june = directory.cast.elif_, date(2026, 6, 1)
+    service = directory.keep(elif_, Service(partner=directory.bar), kind="legal", name="Nöbet", since=june)
+    directory.keep(elif_, service, since=date(2026, 9, 1), name="Gece nöbeti", closed=True)
+    post = directory.keep(elif_, ContactPost(partner=directory.bar), post="Santral", phone="155", since=june)
+    directory.keep(elif_, post, since=date(2026, 9, 1), phone="156")
+    unit = directory.keep(elif_, Directorate(organisation=directory.cast.town), name="Yeni Müdürlük", since=june)
+    directory.keep(elif_, ContactPost(directorate=unit), post="Sekreterya", since=date(2026, 9, 1))
+    days = (date(2026, 5, 1), date(2026, 7, 1), None)
+    with acting(elif_.person):
+        services = [[row.name for row in services_of(directory.bar, day)] for day in days]
+        posts = [[(row.post, row.phone) for row in posts_of(directory.bar, day)] for day in days]
+        halls = [town_hall(directory.cast.town.id, day) for day in days]
+        asked = [[row.post for row in posts_of(unit, day)] for day in days]
+    assert services == [["Adli yardım"], ["Adli yardım", "Nöbet"], ["Adli yardım"]]
+    first = ("Nöbetçi sekreterya", "0232 000 00 03")
+    assert posts == [[first], [first, ("Santral", "155")], [first, ("Santral", "156")]]
+    assert [len(hall.directorates) for hall in halls] == [1, 2, 2]
+    assert asked == [[], [], ["Sekreterya"]]
+    where = f"/merkezler/kurumlar/{directory.bar.id}/?gun="
+    pages = [elif_.client().get(f"{where}{day}").content.decode().split("Bilgilerin geçmişi")[0] for day in days[:2]]
+    assert ["Santral" in page for page in pages] == [False, True]
+    assert ["Nöbet<" in page for page in pages] == [False, True]
+
+
+def test_nothing_begins_to_hold_before_what_holds_from_later_on(directory: "Directory") -> None:
+    elif_ = directory.cast.elif_
+    directory.bar = directory.keep(elif_, directory.bar, since=date(2026, 6, 1), phone="0232 000 00 99")
+    with pytest.raises(Overtaken, match=r"Telefon.*01\.06\.2026"):
+        directory.keep(elif_, directory.bar, since=date(2026, 5, 1), phone="0232 000 00 55")
+    directory.bar = directory.keep(elif_, directory.bar, since=date(2026, 5, 1), note="Cuma kapalı")
+    directory.bar = directory.keep(elif_, directory.bar, since=date(2026, 6, 1), phone="0232 000 00 55")
+    with acting(elif_.person):
+        assert as_at(directory.bar, date(2026, 6, 1)).phone == Partner.objects.get(id=directory.bar.id).phone
+
+
+def test_a_place_becomes_secret_whatever_day_is_written(directory: "Directory") -> None:
+    elif_ = directory.cast.elif_
+    row = directory.keep(elif_, directory.bar, since=date(2026, 6, 1), address="Ayrı Cad. 3")
+    row = directory.keep(elif_, row, since=date(2026, 5, 1), confidential=True)
+    with acting(elif_.person):
+        assert "Ayrı Cad" not in str(list(FactVersion.objects.values_list("value", flat=True)))
+
+
+def test_the_same_entry_twice_is_a_sentence(directory: "Directory") -> None:
+    elif_, town = directory.cast.elif_, directory.cast.town
+    with pytest.raises(Twice, match="bir kurum rehberde zaten var"):
+        directory.keep(elif_, Partner(), kind="bar_legal_aid", name="Örnek Barosu", district="konak")
+    with pytest.raises(Twice, match="bir müdürlük zaten var"):
+        directory.keep(elif_, Directorate(organisation=town), name="Zabıta Müdürlüğü")
+    with pytest.raises(Twice, match="bir başkası aynı bilgiyi ekledi"):
+        directory.keep(elif_, PublicPart(centre_id=directory.cast.konak.id), phone="155")
 
 
 def test_only_what_changed_is_said_again(directory: "Directory") -> None:
@@ -128,3 +197,12 @@ def test_what_nobody_verified_for_half_a_year_is_to_be_telephoned(directory: "Di
         verify(by=elif_, row=directory.bar)
         assert {line.partner.id for line in to_verify(today)} == {directory.shelter.id}
         assert len(to_verify(today + timedelta(days=184))) == len(partner_lines(today))
+
+
+def test_a_centre_nobody_verified_for_half_a_year_is_to_be_asked_too(directory: "Directory") -> None:
+    today, cast = timezone.localdate(), directory.cast
+    with acting(cast.nermin.person):
+        assert {line.centre.code for line in centres_to_verify(today)} == {"konak-1", "bornova-1"}
+        verify(by=cast.nermin.person, row=PublicPart.objects.get(centre_id=cast.konak.id))
+        assert {line.centre.code for line in centres_to_verify(today)} == {"bornova-1"}
+        assert len(centres_to_verify(today + timedelta(days=184))) == 2

@@ -128,6 +128,43 @@ def test_a_file_is_shown_first_and_kept_only_then(directory: "Directory") -> Non
     assert "hiçbir şey alınmadı" in _text(client.get(reverse("directory:institutions")))
 
 
+def test_what_is_there_already_is_refused_in_a_sentence(directory: "Directory") -> None:
+    client = directory.cast.elif_.client()
+    twice = _form(name="Örnek Barosu", kind="bar_legal_aid", district="konak", note="benim sözüm")
+    answer = client.post(reverse("directory:institution-new"), twice)
+    assert answer.status_code == 422
+    assert "rehberde zaten var" in _text(answer)
+    assert "benim sözüm" in answer.content.decode()
+    where = reverse("directory:directorate-new", args=[directory.cast.town.id])
+    assert "müdürlük zaten var" in _text(client.post(where, _form(name="Zabıta Müdürlüğü")))
+
+
+def test_a_file_that_makes_two_of_one_institution_is_refused_naming_the_line(directory: "Directory") -> None:
+    client = directory.cast.elif_.client()
+    directory.keep(directory.cast.elif_, Partner(), kind="police", name="Karakol 1", district="konak")
+    raw = f"Kimlik;Tür;Ad;İlçe\n;polis;Karakol 9;konak\n{directory.bar.id};polis;Karakol 1;konak\n".encode()
+    shown = client.post(reverse("directory:bring"), {"file": SimpleUploadedFile("liste.csv", raw), "table": "own"})
+    client.post(reverse("directory:bring-keep"), {"ticket": shown.context["ticket"]})
+    page = _text(client.get(reverse("directory:institutions")))
+    assert "3. satır: Bu tür, ad ve ilçeyle bir kurum" in page
+    assert "Karakol 9" not in page
+
+
+def test_centres_to_verify_stand_before_those_who_keep_them(directory: "Directory") -> None:
+    cast = directory.cast
+    told = {name: _text(getattr(cast, name).client().get(reverse("directory:centres"))) for name in PEOPLE}
+    assert [name for name in PEOPLE if "Doğrulanacaklar var" in told[name]] == ["nermin", "elif_"]
+    assert "1 merkezin bilgisi altı aydır doğrulanmadı" in told["nermin"]
+    assert "2 merkezin bilgisi" in told["elif_"]
+    assert "2 kurumun bilgisi" in told["elif_"]
+    nermin = cast.nermin.client()
+    listed = nermin.get(reverse("directory:overdue")).content.decode()
+    assert reverse("directory:centre-confirm", args=["konak-1"]) in listed
+    assert reverse("directory:centre-confirm", args=["bornova-1"]) not in listed
+    done = nermin.post(reverse("directory:centre-confirm", args=["konak-1"]), {"back": "overdue"}, follow=True)
+    assert "Konak" not in _text(done).split("Doğrulanacaklar")[-1].split("Kurumlar")[0]
+
+
 def test_the_wall_list_holds_telephones_and_no_contact_post(directory: "Directory") -> None:
     page = _text(directory.cast.can.client().get(reverse("directory:wall"), {"boy": "A3"}))
     assert "0232 000 00 01" in page

@@ -43,14 +43,68 @@ def test_an_entry_is_overdue_after_half_a_year() -> None:
     assert standing(TODAY - timedelta(days=184), TODAY) is Standing.OVERDUE
 
 
-@pytest.mark.parametrize("text", ["Gül Mahallesi", "Atatürk CAD. 5", "1728 Sok.", "No: 12", "no 7 kat 2", "35100"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gül Mahallesi", "Atatürk CAD. 5", "1728 Sok.", "No: 12", "no 7 kat 2", "35100", "Gül Cd.", "Gül Mh.",
+        "Gül sokakta", "Caddenin sonunda", "1728sk", "Bulvarın başı", "Daire 4", "Daire no: 4", "apartmanın altı",
+    ],
+)  # fmt: skip
 def test_words_that_look_like_an_address_are_seen(text: str) -> None:
     assert tells_where(text)
 
 
-@pytest.mark.parametrize("text", ["Her gün 24 saat", "ŞÖNİM üzerinden sorulur", "kadın ve çocukları", "0232 000 00 01"])
+@pytest.mark.parametrize(
+    "text", ["Konak’ta", "BORNOVA", "Çiğlide", "karşıyakanın", "Urla’daki ev", "Bucalı kadınlar için", "gaziemir"]
+)
+def test_the_name_of_a_district_tells_where(text: str) -> None:
+    assert tells_where(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her gün 24 saat", "ŞÖNİM üzerinden sorulur", "kadın ve çocukları", "0232 000 00 01", "konaklama",
+        "Kadın ve Aile Hizmetleri Daire Başkanlığı", "Aile mahkemesi", "mahallî idareler", "İl dışı", "Yurt dışı",
+        "Konukevi A", "meydana gelen", "kadın sığınağı", "Pzt–Cum 09:00–17:00; Cmt 10:00–13:00", "katılım belgesi",
+    ],
+)  # fmt: skip
 def test_other_words_are_not(text: str) -> None:
     assert not tells_where(text)
+
+
+def test_a_refusal_of_a_word_nobody_knows_does_not_repeat_an_address() -> None:
+    table = (
+        "Tür;Ad;İlçe;Diller;Yeri gizli;Adres\n"
+        "Belediye sığınağı;Ev 1;Saklı Sok. 9;;;\n"
+        "Belediye sığınağı;Ev 2;;Saklı Cd. 9;;\n"
+        "Saklı Mah. 9;Ev 3;;;evet;\n"
+        "polis;Ev 4;Saklı Sok. 9;;;\n"
+        "polis;Ev 5;;;belki;\n"
+        "polis;Ev 6;Saklıköy;;;\n"
+    )
+    taken, refused = entries_in(table.encode())
+    assert taken == []
+    assert [(each.line, each.column) for each in refused] == [
+        (2, "İlçe"), (3, "Diller"), (4, "Tür"), (5, "İlçe"), (6, "Yeri gizli"), (7, "İlçe"),
+    ]  # fmt: skip
+    assert "Saklı " not in str(refused)
+    assert "Saklıköy" in refused[-1].sentence
+
+
+def test_nothing_was_verified_on_a_day_to_come() -> None:
+    table = "Tür;Ad;Doğrulandı\npolis;Karakol;01.01.2199\n"
+    taken, refused = entries_in(table.encode())
+    assert taken == []
+    assert [(each.line, each.column) for each in refused] == [(2, "Doğrulandı")]
+
+
+@pytest.mark.parametrize("phone", ["'+90 232 000 00 01", "+90 232 000 00 01"])
+def test_the_apostrophe_that_keeps_a_spreadsheet_from_counting_is_taken_off_again(phone: str) -> None:
+    table = f"Tür;Ad;Telefon;Not\npolis;'=Karakol;{phone};'Tırnaklı\n"
+    (entry,), refused = entries_in(table.encode())
+    assert refused == []
+    assert (entry.name, entry.facts["phone"], entry.facts["note"]) == ("=Karakol", "+90 232 000 00 01", "'Tırnaklı")
 
 
 def test_an_address_is_found_in_any_free_text_of_a_secret_place() -> None:

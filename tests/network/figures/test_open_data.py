@@ -82,6 +82,16 @@ def test_a_visitor_finds_every_format_at_a_stable_address(public: NetworkRelease
     _file("", 2, status=404)
 
 
+def test_a_visitor_reads_the_figures_on_the_page_and_what_is_hidden_in_them(public: NetworkRelease) -> None:
+    html = _file("").content.decode()
+    text = _read(_file(""))
+    for told in ("temas kaydedildi", "nasıl sayıldı?", "2 merkezden 2 bildirdi", "kadın sayısı değildir"):
+        assert told in text, told
+    assert html.count('class="picture-wide"') >= 5
+    assert "gizli" in text
+    assert "open-page" in html
+
+
 def test_a_file_may_be_kept_by_anybody_and_carries_nobodys_cookie(public: NetworkRelease, house: House) -> None:
     for client in (Client(), house.cast.nermin.client()):
         response = _file(f"tables/{KEY}.csv", client=client)

@@ -52,9 +52,49 @@ def test_the_overview_names_who_is_missing_and_draws_no_arrow_from_it(house: Hou
     house.send(house.cast.nermin)
     text = _read(_page(house.cast.elif_.client(), "overview", donem=QUARTER))
     assert "Bildirim gelmedi: Bornova Kadın Danışma Merkezi" in text
-    assert "iki çeyrekte aynı merkezler bildirmedi" in text
+    assert "iki çeyrekte bildiren merkezler aynı değil" in text
     assert "↑" not in text
     assert "↓" not in text
+
+
+def test_pages_over_two_years_name_who_was_missing_in_each_of_their_quarters(house: House) -> None:
+    """A later quarter that is whole does not hide the gap of an earlier one."""
+    house.record(house.cast.konak, invented.contacts(120, "2026-Q2"))
+    house.send(house.cast.nermin, "2026-Q2")
+    house.send(house.cast.nermin)
+    house.send(house.songul)
+    client = house.cast.elif_.client()
+    gap = "Nisan–Haziran 2026 · Bildirim gelmedi: Bornova Kadın Danışma Merkezi"
+    for name, args in (("overview", ()), ("indicator", ("i01",)), ("quality", ())):
+        assert gap in _read(_page(client, name, *args, donem=QUARTER)), name
+    dashboard = _read(client.get(reverse("returns:dashboard"), {"donem": QUARTER}))
+    assert "Nisan–Haziran 2026: 2 merkezin 1'i bildirdi. Bildirmeyen: Bornova Kadın Danışma Merkezi" in dashboard
+
+
+def test_the_quality_page_says_first_who_is_missing(house: House) -> None:
+    house.send(house.cast.nermin)
+    text = _read(_page(house.cast.elif_.client(), "quality", donem=QUARTER))
+    assert "Bildirim gelmedi: Bornova Kadın Danışma Merkezi" in text
+    assert text.index("Bildirim gelmedi: Bornova") < text.index("Geldiği gün")
+    assert text.index(" Gelmedi ") < text.index(" Düzeltildi ")
+
+
+def test_a_centre_that_has_not_sent_is_led_to_where_it_sends(house: House) -> None:
+    where = reverse("returns:returns")
+    house.send(house.cast.nermin)
+    links = f'href="{where}?merkez=konak-1"'
+    before = _page(house.cast.nermin.client(), "centre", donem="2026-Q2").content.decode()
+    assert links in before
+    assert links not in _page(house.cast.nermin.client(), "centre", donem=QUARTER).content.decode()
+    assert links not in _page(house.cast.ayse.client(), "centre", donem="2026-Q2").content.decode()
+
+
+def test_a_centre_reads_on_its_own_page_what_it_sent_late_corrected_or_not_at_all(house: House) -> None:
+    house.send(house.cast.nermin)
+    house.record(house.cast.konak, invented.contacts(60, QUARTER))
+    house.send(house.cast.nermin)
+    text = _read(_page(house.cast.nermin.client(), "centre", donem=QUARTER))
+    assert "Temmuz–Eylül 2026: geç gönderildi, düzeltildi" in text
 
 
 def test_a_change_chance_could_have_made_gets_no_arrow_and_a_large_one_does(house: House) -> None:
@@ -188,7 +228,7 @@ def test_the_press_sheet_gives_no_number_before_one_is_public(house: House, monk
     assert "Temmuz–Eylül 2026 döneminde 210 temas kaydedildi" in text
     assert "2 merkezden 2 bildirdi" in text
     page = _read(_page(house.cast.elif_.client(), "indicator", "i05", donem=QUARTER))
-    assert "2026-Q3/1 23.11.2026 Kamuoyu yayımlandı" in page
+    assert "Temmuz–Eylül 2026, 1. yayım 23.11.2026 Kamuoyu yayımlandı" in page
     assert "Sayılan temastır, kadın sayısı değildir" in text
     assert _page(ayse, "press-sheet", "8-mart", dosya="pdf").content.startswith(b"%PDF")
     _page(ayse, "press-sheet", "1-nisan", status=404)

@@ -16,6 +16,7 @@ from omuz.foundation.catalogue.external import external_sheet
 from omuz.foundation.people.access import Refused, acting
 from omuz.foundation.tenancy.context import see_as
 from omuz.network.handbook.actions import enter, withdraw
+from omuz.network.handbook.documents.tables import entries_in
 from omuz.network.handbook.models import ExternalFigure
 from omuz.network.handbook.queries.external import blocks, entries_by_place
 from omuz.network.handbook.rules.external import Entry, NotAFigure, checked, contradictions
@@ -200,3 +201,15 @@ def test_a_cell_that_a_spreadsheet_would_run_leaves_as_text(cast: "Cast") -> Non
         enter(by=cast.elif_.person, entries=[evil])
     told = cast.ayse.client().get(reverse("handbook:external-file", args=["csv"])).content.decode("utf-8-sig")
     assert ";=HYPERLINK" not in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_what_begins_like_a_formula_comes_back_from_the_sheet_as_it_was(cast: "Cast", kind: str) -> None:
+    entry = Entry("EIGE09", "", 2023, "turkiye", 3, "=HYPERLINK(1)", "+90 ve 'tırnak")
+    client: Any = cast.elif_.client()
+    with acting(cast.elif_.person):
+        enter(by=cast.elif_.person, entries=[entry])
+    told = client.get(reverse("handbook:external-file", args=[kind])).content
+    taken, refused = entries_in(told, 2026)
+    assert (taken, refused) == ([entry], [])

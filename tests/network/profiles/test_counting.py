@@ -2,7 +2,7 @@
 
 import pytest
 
-from omuz.network.profiles.facts import profile_row
+from omuz.network.profiles.facts import NORM, profile_row
 from omuz.network.profiles.rules.counting import Figure, exact, protected
 from omuz.network.profiles.rules.sheet import Asked, Kind, by_name
 
@@ -75,3 +75,11 @@ def test_the_row_of_a_profile_never_takes_missing_for_zero(
     values: dict[str, str], column: str, expected: object
 ) -> None:
     assert profile_row("konak-1", 2026, values)[column] == expected
+
+
+def test_the_figure_of_the_staffing_norm_names_the_posts_it_is_a_part_of() -> None:
+    from omuz.insight.indicators.definitions import indicator
+
+    caveat = indicator("I43").caveat
+    assert f"Payda {sum(NORM.values())} kadrodur" in caveat.say("tr")
+    assert f"The base is {sum(NORM.values())} posts" in caveat.say("en")

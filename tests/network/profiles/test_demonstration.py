@@ -71,3 +71,26 @@ def test_the_demonstration_has_two_years_and_the_centres_read_only_what_passed_t
             True,
             False,
         ]
+
+
+def test_the_invented_answers_answer_what_was_asked(planted: Any) -> None:
+    from omuz.foundation.people.access import acting
+    from omuz.network.profiles.models import SignedProfile
+
+    with acting(planted["elif"]):
+        profiles = [row.values for row in SignedProfile.objects.all()]
+    said: dict[str, set[str]] = {}
+    for values in profiles:
+        for name, text in values.items():
+            said.setdefault(name, set()).add(text)
+        ngo = values["type"] == "ngo"
+        assert (values["founding_decision"] == "board_decision") is ngo
+        assert ("Dernek" in values["parent"]) is ngo
+        titles = sum(int(text) for name, text in values.items() if name.startswith("staff_by_title_"))
+        assert int(values["women_staff_count"]) <= titles
+        assert values["founding_doc_date"] <= values["founding_date"]
+    words = [
+        text for name, texts in said.items() if name != "name" for text in texts if " " in text and text[0].isupper()
+    ]
+    assert not said.get("name_known"), "known by another name only where there is one"
+    assert len(words) == len(set(words)), "no sentence answers two questions"

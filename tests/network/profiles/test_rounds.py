@@ -119,6 +119,16 @@ def test_the_pages_of_a_profile_open_to_its_own_centre_alone(house: House, name:
         assert client.get(f"/profiller/davet/{own}/{page}").status_code == status
 
 
+def test_what_was_sent_is_read_on_the_page_it_leads_to(house: House) -> None:
+    cast: Any = house.cast
+    where = f"/profiller/davet/{house.invitation(cast.konak).id}/"
+    house.send(cast.nermin, cast.konak, FULL)
+    page = cast.nermin.client().get(where).content.decode()
+    below = page.split("Gönderdiğiniz yanıtlar")[1]
+    assert "Konak KDM" in below
+    assert "Kısmen" in below
+
+
 def test_the_network_reads_every_question_and_the_centres_do_not(house: House) -> None:
     cast = house.cast
     house.send(cast.nermin, cast.konak, FULL)

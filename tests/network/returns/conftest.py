@@ -32,6 +32,8 @@ class House:
         from omuz.network.returns.actions import answer_questions, send_return
 
         row = self.prepare(member, quarter)
+        if row.state == row.State.SENT:
+            return row  # what may be told of it is what was told before
         with acting(member.person):
             row = answer_questions(by=member.person, row=row, answers=self.answers(row))
             return send_return(by=member.person, vault=member.vault, row=row, **options)

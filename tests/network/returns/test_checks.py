@@ -177,7 +177,7 @@ def test_the_pages_of_centre_and_network_say_declined_with_its_reason(house: Hou
     assert "Bu çeyrek için sayı gönderilmiyor" in shown.content.decode()
     row_id = shown.resolver_match.kwargs["return_id"]
     sent = nermin.post(reverse("returns:send", args=[row_id]), follow=True)
-    assert "Bildirim imzalandı" in sent.content.decode()
+    assert "Göndermeme kararınız imzalandı" in sent.content.decode()
     assert "gönderilmedi, nedeni bildirildi" in nermin.get(reverse("returns:returns")).content.decode()
     received = elif_.get(reverse("returns:received")).content.decode()
     assert "göndermedi" in received

@@ -288,6 +288,17 @@ def test_the_public_is_told_how_many_centres_lack_and_not_which(house: House, fe
     assert "2 / 2 merkez bildirdi; bildirmeyen sıfır sayılmadı" in page
 
 
+def test_a_preview_for_the_public_shows_what_leaves_and_tells_the_network_who_is_late(house: House, few: None) -> None:
+    _both(house)
+    client = house.cast.elif_.client()
+    text = client.get(reverse("returns:proposal"), {"donem": QUARTER, "hedef": "public"}).content.decode()
+    notice, _sign, figures = text.partition('class="pictures"')
+    assert "Geç gelen, toplamda: Bornova Kadın" in notice
+    assert "2 merkez geç bildirdi" in figures
+    for name in ("Bornova Kadın", "Konak Kadın"):
+        assert name not in figures
+
+
 def test_what_a_centre_opens_to_its_director_is_a_line_of_its_own_ledger(house: House) -> None:
     nermin = house.cast.nermin
     row = house.send(nermin)

@@ -182,6 +182,20 @@ def test_the_board_shows_received_late_missing_and_never_a_zero(house: House) ->
     assert " 0 " not in text.split("Merkez")[1]
 
 
+def test_the_page_of_a_decision_not_to_send_speaks_of_the_decision_and_not_of_tables(house: House) -> None:
+    house.send(house.cast.nermin, "2025-Q1")
+    client = house.cast.nermin.client()
+    told = {"merkez": "konak-1", "donem": "2025-Q2", "neden": "staff_changed"}
+    answer = client.post(reverse("returns:decline"), told)
+    text = _read(client.get(answer["Location"]))
+    assert "Yalnız bu karar ve nedeni gider; sayı gitmez." in text
+    for wrong in ("0 tablo", "hücre", "Ne değişti?"):
+        assert wrong not in text, wrong
+    text = _read(client.post(f"{answer['Location']}gonder/", follow=True))
+    assert "Göndermeme kararınız imzalandı ve gönderildi; ağ sıfır saymaz." in text
+    assert "bu kararın yerine geçer" in text
+
+
 def test_a_missing_centre_is_named_and_not_added_as_zero(house: House) -> None:
     house.send_year(house.cast.nermin)
     text = _read(_page(house.cast.elif_.client(), "dashboard", donem="2025-Q4"))

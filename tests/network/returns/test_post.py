@@ -1,13 +1,22 @@
 """Sending over HTTPS to a network that is really served: every answer a sentence, nothing counted twice."""
 
+import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.core.cache import cache
 
 from omuz.foundation.people.access import acting
@@ -126,3 +135,75 @@ def test_every_other_answer_is_a_sentence(
 )
 def test_nothing_leaves_for_an_address_that_is_none(house: House, settings: Any, address: str, said: str) -> None:
     assert said in _refused(_file(house, settings), address)
+
+
+def _certificate(folder: Path, name: str, *, host: str = "127.0.0.1") -> Path:
+    """A certificate that vouches for itself, with its key: what a network shows, and what a centre may believe."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    called, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]), datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(called, called, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=400))
+        .not_valid_after(now + timedelta(days=400))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    place = folder / f"{name}.pem"
+    plain = serialization.NoEncryption()
+    place.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return place
+
+
+@contextmanager
+def _over_tls(certificate: Path, answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """A network behind TLS on this machine; what came in is kept."""
+    came: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            came.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(201)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_told: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{server.server_port}", came
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_over_tls_only_a_network_somebody_vouched_for_is_given_the_file(
+    house: House, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = _file(house, settings)
+    told = {"taken": True, "digest": read_file(raw).document.digest(), "quarter": QUARTER, "version": 1}
+    known, stranger = _certificate(tmp_path, "known"), _certificate(tmp_path, "stranger")
+    elsewhere = _certificate(tmp_path, "elsewhere", host="127.0.0.9")
+    with _over_tls(known, json.dumps(told).encode()) as (address, came):
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        assert "sertifika" in _refused(raw, address)
+        monkeypatch.setenv("SSL_CERT_FILE", str(stranger))
+        assert "sertifika" in _refused(raw, address)
+        assert came == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(known))
+        assert post_return(raw, address, timeout=5).new
+        assert came == [raw]
+    with _over_tls(elsewhere, b"") as (address, came):
+        monkeypatch.setenv("SSL_CERT_FILE", str(elsewhere))
+        assert "sertifika" in _refused(raw, address)
+        assert came == []

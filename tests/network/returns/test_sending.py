@@ -8,6 +8,7 @@ import pytest
 from django.http import Http404
 
 from omuz.foundation.people.access import Refused, acting
+from omuz.foundation.privacy import gate
 from omuz.foundation.vault.queries import verify_key
 from omuz.network.returns import actions
 from omuz.network.returns.actions import NotPossible
@@ -152,6 +153,24 @@ def test_a_counsellor_cannot_prepare_and_a_stranger_does_not_find_the_centre(hou
     for member, refusal in ((ayse, Refused), (zeynep, Http404)):
         with acting(member.person), pytest.raises(refusal):
             actions.prepare_return(by=member.person, vault=member.vault, centre_id=konak.id, quarter=QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"), [(True, "Gönderdiğiniz sürüm geçerli kalır"), (False, "göndermeme kararı verin")]
+)
+def test_a_return_the_gate_refuses_says_what_the_centre_can_do(
+    house: House, monkeypatch: pytest.MonkeyPatch, sent: bool, said: str
+) -> None:
+    """The gate almost always finds a way; that it did not is made here, what is said then is real."""
+    if sent:
+        house.send(house.cast.nermin)
+
+    def refused(*_told: object) -> None:
+        raise gate.Refused(gate.Refusal.LEAKS)
+
+    monkeypatch.setattr("omuz.network.returns.actions.prepare.tables_now", refused)
+    with pytest.raises(NotPossible, match=said):
+        house.prepare(house.cast.nermin)
 
 
 def test_what_was_put_aside_is_not_sent(house: House) -> None:

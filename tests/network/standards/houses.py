@@ -52,6 +52,40 @@ class House:
                 row = sign(by=who.person, assessment=row)
         return row
 
+    def named(self, row: Any) -> Any:
+        """Bornova is to visit Konak."""
+        from omuz.foundation.people.access import acting
+        from omuz.network.standards.actions.rounds import name_visitor
+
+        elif_ = self.cast.elif_.person
+        with acting(elif_):
+            return name_visitor(by=elif_, assessment=row, visitor_id=self.cast.bornova.id, visit_on=None)
+
+    def visited(self) -> Any:
+        """Konak signed; Bornova saw A1 and A2 lower and signed its visit."""
+        from omuz.foundation.people.access import acting
+        from omuz.network.standards.actions import visiting
+
+        row, songul = self.named(self.signed(A1="3", A2="3")), self.songul.person
+        with acting(songul):
+            for code, level in (("A1", "1"), ("A2", "2"), ("A3", "2")):
+                visiting.put_finding(by=songul, assessment=row, code=code, level=level, comment="Yerinde bakıldı.")
+            return visiting.sign_visit(by=songul, assessment=row)
+
+    def agreed(self) -> Any:
+        """The two agreed on A1, not on A2, and both approved."""
+        from omuz.foundation.people.access import acting
+        from omuz.network.standards.actions import visiting
+
+        row, nermin, songul = self.visited(), self.cast.nermin.person, self.songul.person
+        with acting(nermin):
+            visiting.agree(by=nermin, assessment=row, code="A1", level="2")
+        with acting(songul):
+            visiting.agree(by=songul, assessment=row, code="A2", level="", disagreement="İki görüş kaldı.")
+            visiting.approve(by=songul, assessment=row)
+        with acting(nermin):
+            return visiting.approve(by=nermin, assessment=row)
+
 
 def made(cast: "Cast") -> House:
     """The house of one test."""

@@ -1,15 +1,18 @@
-"""A round: levels, several writers, evidence, two signatures, the visit, disagreement, reopening, walls."""
+"""A round: levels, several writers, evidence, two signatures, reopening, steps, walls."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.people.access import Refused, acting
-from omuz.network.standards.actions import assessing, improving, rounds, visiting
+from omuz.network.standards.actions import assessing, rounds
 from omuz.network.standards.actions.refusals import NotNow
-from omuz.network.standards.models import Assessment, Finding, Improvement, Judgement
-from omuz.network.standards.queries.levels import final_levels
+from omuz.network.standards.models import Assessment, Judgement
+from omuz.network.standards.rules.evidence import Evidence
 from tests.network.standards.houses import last_year
 
 if TYPE_CHECKING:
@@ -72,59 +75,6 @@ def test_case_paper_is_refused_as_evidence_and_what_was_typed_stays(house: "Hous
     assert "Meclis kararı 2026/112" in fine.content.decode()
 
 
-def _visited(house: "House") -> Any:
-    """Konak signed; Bornova saw A1 and A2 lower."""
-    row = house.signed(A1="3", A2="3")
-    songul, elif_ = house.songul.person, house.cast.elif_.person
-    with acting(elif_):
-        row = rounds.name_visitor(by=elif_, assessment=row, visitor_id=house.cast.bornova.id, visit_on=None)
-    with acting(songul):
-        for code, level in (("A1", "1"), ("A2", "2"), ("A3", "2")):
-            visiting.put_finding(by=songul, assessment=row, code=code, level=level, comment="Yerinde bakıldı.")
-        visiting.sign_visit(by=songul, assessment=row)
-    return row
-
-
-def test_the_two_centres_talk_agree_on_one_level_and_keep_the_other_disagreement(house: "House") -> None:
-    row, nermin, songul = _visited(house), house.cast.nermin.person, house.songul.person
-    with acting(nermin):
-        with pytest.raises(NotNow, match="A1, A2"):
-            visiting.approve(by=nermin, assessment=row)
-        visiting.say(by=nermin, assessment=row, code="A1", words="Yönerge geçen ay onaylandı.")
-        visiting.agree(by=nermin, assessment=row, code="A1", level="2")
-    with acting(songul):
-        visiting.agree(
-            by=songul, assessment=row, code="A2", level="", disagreement="Şema eski; merkez geçerli sayıyor."
-        )
-        visiting.approve(by=songul, assessment=row)
-    with acting(nermin):
-        done = visiting.approve(by=nermin, assessment=row)
-        levels = final_levels(done)
-        kept = Finding.objects.get(assessment=row, code="A2")
-    assert done.state == "agreed"
-    assert (levels["A1"], levels["A2"]) == ("2", "3")
-    assert (kept.level, kept.disagreement) == ("2", "Şema eski; merkez geçerli sayıyor.")
-
-
-def test_a_visitor_reads_only_after_the_signature_and_writes_no_level_of_the_other_centre(house: "House") -> None:
-    row = house.fill(house.cast.ayse, house.cast.konak)
-    elif_ = house.cast.elif_.person
-    with acting(elif_):
-        rounds.name_visitor(by=elif_, assessment=row, visitor_id=house.cast.bornova.id, visit_on=None)
-    client = house.songul.client()
-    assert client.get(reverse("standards:assessment", args=[row.id])).status_code == 404
-    with acting(house.songul.person):
-        from omuz.foundation.audit.chain import recorded
-
-        with recorded(by=house.songul.person, event="assessment.kept"):
-            assert Judgement.objects.filter(assessment=row).update(level="0") == 0
-    for who in (house.cast.ayse, house.cast.nermin):
-        with acting(who.person):
-            assessing.sign(by=who.person, assessment=row)
-    assert client.get(reverse("standards:visit", args=[row.id])).status_code == 200
-    assert client.get(reverse("standards:export", args=[row.id, "csv"])).status_code == 404
-
-
 def test_a_centre_without_a_part_in_it_sees_no_row_and_no_page(house: "House") -> None:
     row = house.signed()
     with acting(house.cast.zeynep.person):
@@ -148,7 +98,7 @@ def test_reopening_takes_the_signatures_off_and_tells_why(house: "House") -> Non
     assert house.assessment(house.cast.konak, house.cast.ayse).worker_signed_at is None
 
 
-def test_last_year_stands_beside_and_a_gap_opens_a_step_that_is_looked_at_again(house: "House") -> None:
+def test_last_year_stands_beside_the_criterion_and_in_the_profile(house: "House") -> None:
     last_year(house, "1")
     row, client = house.signed(A1="2"), house.cast.ayse.client()
     html = client.get(reverse("standards:single", args=[row.id, "A1"])).content.decode()
@@ -156,16 +106,6 @@ def test_last_year_stands_beside_and_a_gap_opens_a_step_that_is_looked_at_again(
     profile = client.get(reverse("standards:profile", args=[row.id])).content.decode()
     assert "2025" in profile
     assert "Ağ ortancası" not in profile
-    told = {"what": "Yönergeyi meclise götür", "responsible": "Şube müdürü", "until": "2026-12-31"}
-    listed = client.post(reverse("standards:new-action", args=[row.id, "A1"]), told, follow=True)
-    assert "Yönergeyi meclise götür" in listed.content.decode()
-    ayse = house.cast.ayse.person
-    with acting(ayse):
-        step = Improvement.objects.get()
-        assert step.check_on == step.until
-        improving.settle_step(by=ayse, row=step, done=True, outcome="Onaylandı.")
-        improving.recheck(by=ayse, row=step, level="3")
-    assert step.state == Improvement.State.DONE
 
 
 def test_every_page_of_the_room_opens_for_her_and_the_file_has_a_row_a_criterion(house: "House") -> None:
@@ -179,6 +119,64 @@ def test_every_page_of_the_room_opens_for_her_and_the_file_has_a_row_a_criterion
         html = answer.content.decode()
         assert "<title>Belge</title>" in html
         assert "taslak" in html, name
+    chapter = client.get(reverse("standards:chapter", args=[row.id, "B"])).content.decode()
+    assert "Önceki bölüm: A" in chapter
+    assert "Sonraki bölüm: C" in chapter
     csv = client.get(reverse("standards:export", args=[row.id, "csv"])).content.decode("utf-8-sig")
     assert len(csv.splitlines()) == 91
     assert client.get(reverse("standards:export", args=[row.id, "xlsx"])).content[:2] == b"PK"
+
+
+def _events(house: "House", event: str) -> int:
+    with acting(house.cast.nermin.person):
+        return AuditEvent.objects.filter(event=event).count()
+
+
+def test_saving_what_already_stands_keeps_the_first_signature_and_writes_no_event(house: "House") -> None:
+    row, nermin = house.fill(house.cast.ayse, house.cast.konak), house.cast.nermin
+    with acting(nermin.person):
+        assessing.sign(by=nermin.person, assessment=row)
+    before = _events(house, "assessment.kept")
+    client, where = house.cast.ayse.client(), reverse("standards:keep", args=[row.id])
+    client.post(where, {"A1-level": "2", "A1-comment": "", "A1-revision": "1"})
+    assert house.assessment(house.cast.konak, nermin).lead_signed_at is not None
+    assert _events(house, "assessment.kept") == before
+    client.post(where, {"A1-level": "3", "A1-comment": "", "A1-revision": "1"})
+    assert house.assessment(house.cast.konak, nermin).lead_signed_at is None
+    assert _events(house, "assessment.kept") == before + 1
+
+
+def test_a_background_post_without_a_field_is_answered_and_never_breaks(house: "House") -> None:
+    row, client = house.signed(), house.cast.ayse.client()
+    where = reverse("standards:keep", args=[row.id])
+    answer = client.post(where, {"changed": "yok"}, headers={"X-Omuz-Background": "1"})
+    assert answer.status_code == 422
+    assert "yeniden açılmasını" in "".join(answer.json()["errors"].values())
+
+
+def test_a_second_tab_does_not_take_off_another_piece_of_evidence(house: "House") -> None:
+    row, ayse = house.assessment(house.cast.konak, house.cast.ayse), house.cast.ayse.person
+    first, second = Evidence("document", "Meclis kararı 2026/112"), Evidence("description", "Yönerge, dolapta")
+    with acting(ayse):
+        for piece in (first, second):
+            assessing.add_evidence(by=ayse, assessment=row, code="A1", piece=piece)
+    client, where = house.cast.ayse.client(), reverse("standards:drop-evidence", args=[row.id, "A1", 0])
+    page = client.get(reverse("standards:single", args=[row.id, "A1"])).content.decode()
+    assert f'name="mark" value="{first.mark}"' in page
+    for _tab in range(2):
+        answer = client.post(where, {"mark": first.mark}, follow=True)
+    assert "Bu kanıt artık listede yok." in answer.content.decode()
+    with acting(ayse):
+        assert Judgement.objects.get(assessment=row, code="A1").pieces == [second]
+
+
+def test_evidence_past_its_day_is_marked_on_the_page_and_other_evidence_is_not(house: "House") -> None:
+    row, ayse, day = house.assessment(house.cast.konak, house.cast.ayse), house.cast.ayse.person, timezone.localdate()
+    client, where = house.cast.ayse.client(), reverse("standards:single", args=[row.id, "C5"])
+    for expires, shown in ((day, False), (day - timedelta(days=1), True)):
+        piece = Evidence("document", f"Eğitim çizelgesi {expires}", expires_on=expires)
+        with acting(ayse):
+            assessing.add_evidence(by=ayse, assessment=row, code="C5", piece=piece)
+        assert ("süresi geçti" in client.get(where).content.decode()) is shown
+    chapter = client.get(reverse("standards:chapter", args=[row.id, "C"])).content.decode()
+    assert "süresi geçti" in chapter

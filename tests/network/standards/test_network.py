@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from omuz.foundation.people.access import Refused, acting
 from omuz.insight.indicators.definitions import indicator
+from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.examples import broken_examples
 from omuz.network.standards.actions import policies
+from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.actions.rounds import close_round
-from omuz.network.standards.facts import Signed
+from omuz.network.standards.facts import Signed, action_facts
+from omuz.network.standards.models import PolicyDocument
 from omuz.network.standards.queries import network
 from omuz.network.standards.queries.improvements import matrix
 from omuz.network.standards.rules.levels import Weighed, profile
@@ -52,6 +55,35 @@ def test_closing_keeps_no_median_where_too_few_centres_stand_behind_it(house: "H
         assert close_round(by=elif_, asked=house.asked).medians == {}
     html = house.cast.elif_.client().get(reverse("standards:round", args=[house.asked.id])).content.decode()
     assert "beşten az merkez" in html
+
+
+def test_an_editor_does_not_close_a_round_and_lose_the_medians(house: "House") -> None:
+    sema, where = house.sema.client(), reverse("standards:close-round", args=[house.asked.id])
+    assert "Turu kapat" not in sema.get(reverse("standards:round", args=[house.asked.id])).content.decode()
+    assert sema.post(where).status_code == 403
+    elif_ = house.cast.elif_.client()
+    assert "Turu kapat" in elif_.get(reverse("standards:round", args=[house.asked.id])).content.decode()
+    elif_.post(where)
+    house.asked.refresh_from_db()
+    assert house.asked.closed_on is not None
+    with acting(house.cast.elif_.person), pytest.raises(NotNow):
+        close_round(by=house.cast.elif_.person, asked=house.asked)
+
+
+def test_what_five_centres_signed_stands_in_the_closed_round(house: "House", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "signed_in", lambda _person, _asked: _signed(5))
+    with acting(house.cast.elif_.person):
+        kept = close_round(by=house.cast.elif_.person, asked=house.asked).medians
+    assert kept["A"] == {"median": 33.3, "centres": 5}
+
+
+@pytest.mark.parametrize(("funded", "part", "base"), [(None, 0, 0), (0, 0, 8), (6, 6, 8)])
+def test_funding_nobody_wrote_is_unknown_and_never_no(funded: int | None, part: int, base: int) -> None:
+    plan = PolicyDocument(actions=8, funded=funded, period_from=2025, period_to=2027)
+    facts = action_facts([plan], 2026)
+    assert facts.column("funded").count("unknown") == (8 if funded is None else 0)
+    raw = count(indicator("I59"), facts, period="2026")
+    assert (raw.counts[()], (raw.denominators or {})[()]) == (part, base)
 
 
 def test_a_centre_or_an_editor_never_reads_the_levels_of_all(house: "House") -> None:

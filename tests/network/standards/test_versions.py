@@ -2,18 +2,20 @@
 
 import html
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Refused, acting
 from omuz.network.standards.actions import remarks, versions
 from omuz.network.standards.actions.refusals import NotNow
+from omuz.network.standards.models import Remark, Standard
 from omuz.network.standards.queries.catalogue import catalogue_standard
-from omuz.network.standards.queries.versions import differences
+from omuz.network.standards.queries.versions import differences, threads
 from omuz.network.standards.rules.content import digest, read_content
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def _overwrite(house: "House") -> None:
         house.standard.save()
 
 
-def _draft(house: "House") -> object:
+def _draft(house: "House") -> Any:
     with acting(house.sema.person):
         return versions.open_draft(by=house.sema.person, based_on=house.standard)
 
@@ -100,8 +102,6 @@ def test_the_editor_and_elif_draft_and_publish_in_the_browser_with_an_accessible
     told = {"kind": "proposal", "part": "meaning.tr", "words": "Bambaşka bir açıklama."}
     answer = ayse.post(reverse("standards:remark", args=[draft_id, "B1"]), told, follow=True)
     assert "Bambaşka" in answer.content.decode()
-    from omuz.network.standards.models import Remark
-
     with acting(house.sema.person):
         said = Remark.objects.get(code="B1")
     assert said.centre_id == house.cast.konak.id
@@ -119,7 +119,7 @@ def test_a_word_that_names_somebody_is_refused_and_stays_on_the_page(house: "Hou
     draft = _draft(house)
     client = house.cast.ayse.client()
     told = {"kind": "comment", "words": "0532 123 45 67 numaralı kadın"}
-    answer = client.post(reverse("standards:remark", args=[draft.id, "A1"]), told)  # type: ignore[attr-defined]
+    answer = client.post(reverse("standards:remark", args=[draft.id, "A1"]), told)
     assert answer.status_code == 422
     assert "0532 123 45 67" in answer.content.decode()
 
@@ -141,3 +141,72 @@ def test_a_decision_without_a_number_comes_back_with_what_was_typed(house: "Hous
     answer = house.cast.nermin.client().post(reverse("standards:adopt", args=[house.standard.id]), told)
     assert answer.status_code == 422
     assert "2026-03-04" in answer.content.decode()
+
+
+def _proposed(house: "House", draft: Any) -> Any:
+    nermin = house.cast.nermin.person
+    with acting(nermin):
+        return remarks.remark(
+            by=nermin, draft=draft, code="A1", kind="proposal", part="title.tr", words="Yönerge var",
+            centre_id=house.cast.konak.id,
+        )  # fmt: skip
+
+
+def _voice(house: "House", draft: Any, said: Any, kind: str) -> Any:
+    songul = house.songul.person
+    with acting(songul):
+        return remarks.remark(
+            by=songul, draft=draft, code="A1", kind=kind, reason="Daha açık.", about=said,
+            centre_id=house.cast.bornova.id,
+        )  # fmt: skip
+
+
+def test_a_person_has_one_voice_about_a_proposal_and_about_the_words_as_they_stand(house: "House") -> None:
+    draft = _draft(house)
+    said = _proposed(house, draft)
+    for about in (said, None):
+        _voice(house, draft, about, "support")
+        for kind in ("support", "dissent"):
+            with pytest.raises(NotNow, match="zaten söylediniz"):
+                _voice(house, draft, about, kind)
+    (thread,) = [each for each in threads(draft, "A1") if each.remark == said]
+    assert (thread.support, thread.dissent) == (1, 0)
+    with acting(house.songul.person), pytest.raises(IntegrityError), transaction.atomic():
+        _voice_written(house, draft, said)
+
+
+def _voice_written(house: "House", draft: Any, said: Any) -> None:
+    person, centre = house.songul.person, house.cast.bornova.id
+    with recorded(by=person, event="remark.made", centre=centre):
+        Remark.objects.create(standard=draft, code="A1", kind="support", about=said, centre_id=centre,
+                              staff_id=person.staff_id, made_at=timezone.now())  # fmt: skip
+
+
+def test_a_settled_proposal_takes_no_more_voices_and_is_settled_once(house: "House") -> None:
+    draft, sema = _draft(house), house.sema.person
+    said = _proposed(house, draft)
+    with acting(sema):
+        open_page = Remark.objects.select_related("standard").get(pk=said.pk)
+        remarks.settle(by=sema, proposal=said, accept=True)
+        with pytest.raises(NotNow, match="zaten sonuçlanmış"):
+            remarks.settle(by=sema, proposal=open_page, accept=False, reason="Olmaz.")
+        assert Remark.objects.get(pk=said.pk).outcome == "accepted"
+    for kind in ("support", "dissent"):
+        with pytest.raises(NotNow, match="sonuçlan"):
+            _voice(house, draft, open_page, kind)
+
+
+def test_a_draft_begins_from_the_newest_version_only_and_elif_opens_it(house: "House") -> None:
+    elif_, client = house.cast.elif_.person, house.cast.elif_.client()
+    page = client.post(reverse("standards:draft", args=[house.standard.id]), follow=True)
+    draft_id = page.resolver_match.kwargs["standard_id"]
+    with acting(elif_):
+        draft = versions.held_draft(Standard.objects.get(pk=draft_id))
+        assert draft.opened_by == elif_.staff_id
+        versions.change_criterion(by=elif_, draft=draft, code="A1", changes={"weight": 1}, revision=0)
+    client.post(reverse("standards:publish", args=[draft_id]))
+    with acting(elif_), pytest.raises(NotNow, match="son sürüm"):
+        versions.open_draft(by=elif_, based_on=house.standard)
+    button = "Bu sürümden taslak aç"
+    assert button not in client.get(reverse("standards:standard", args=[house.standard.id])).content.decode()
+    assert button in client.get(reverse("standards:standard", args=[draft_id])).content.decode()

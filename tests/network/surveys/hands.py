@@ -1,6 +1,6 @@
 """Answers every question of a page of a form as it is drawn for a browser without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
@@ -17,12 +17,13 @@ TOLD = {
 }
 CORNERS = "38.40 27.10\n38.45 27.20\n38.50 27.15"
 PAGES, ROUNDS = 60, 12
+NOTHING: Mapping[str, str] = {}
 
 
-def typed_and_sent(client: "Client", address: str) -> None:
-    """Fill a form from its first page to its last and press the last button."""
+def typed_and_sent(client: "Client", address: str, wanted: Mapping[str, str] = NOTHING) -> None:
+    """Fill a form from its first page to its last and press the last button; `wanted` names answers by path."""
     for _page in range(PAGES):
-        form = _filled(client, address)
+        form = _filled(client, address, wanted)
         go = form.xpath('.//button[@name="go"]')[0].get("value")
         answer = client.post(form.get("action"), {**_posted(form), "go": go})
         assert answer.status_code == 302, _text(answer)
@@ -32,11 +33,11 @@ def typed_and_sent(client: "Client", address: str) -> None:
     raise AssertionError(f"{address} has no last page")
 
 
-def _filled(client: "Client", address: str) -> Any:
+def _filled(client: "Client", address: str, wanted: Mapping[str, str]) -> Any:
     """The page with everything it asks answered and kept."""
     for _round in range(ROUNDS):
         form = _form(client.get(address).content.decode())
-        new = [question for question in _open(form) if _answer(question)]
+        new = [question for question in _open(form) if _answer(question, wanted)]
         if not new:
             return form
         answer = client.post(form.get("action"), {**_posted(form), "go": "stay"})
@@ -64,7 +65,7 @@ def _open(form: Any) -> Iterator[Any]:
             yield question
 
 
-def _answer(question: Any) -> bool:
+def _answer(question: Any, wanted: Mapping[str, str]) -> bool:
     """Give one plausible answer; whether there was none yet."""
     path = question.get("data-question")
     ticks = question.xpath('.//input[@type="radio" or @type="checkbox"]')
@@ -79,7 +80,7 @@ def _answer(question: Any) -> bool:
     new = False
     for field in fields:
         if not field.value:
-            field.value = _text_for(field, path)
+            field.value = wanted.get(path) or _text_for(field, path)
             new = True
     return new
 

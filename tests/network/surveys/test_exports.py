@@ -1,6 +1,7 @@
 """Answers as files: typed cells, labels, linked tables, and the same bytes whoever typed them where."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,13 @@ from omuz.network.surveys.actions.exports import export_answers
 from omuz.network.surveys.exports import KINDS, exported
 from omuz.network.surveys.exports.bundle import Study, key_labels
 from omuz.network.surveys.exports.columns import shapes
-from omuz.network.surveys.exports.delimited import as_csv, written
+from omuz.network.surveys.exports.delimited import as_csv
 from omuz.network.surveys.exports.tables import Filled, places, tables
 from omuz.network.surveys.queries.questionnaires import form_of_version
 from omuz.network.surveys.xlsform import Form, read
 from tests.network.surveys.conftest import House, workbook
 from tests.network.surveys.test_openrosa import filled, send, signed
+from tests.network.surveys.workbooks import workbook as sheets
 
 TYPED = {
     "/data/place/rooms": "4",
@@ -92,7 +94,6 @@ def test_a_csv_opens_in_an_office_here_and_runs_nothing(form: Form) -> None:
     assert head.startswith("answer_no;centre_code;")
     assert ";7,5;" in row
     assert "'=HYPERLINK" in row
-    assert [written(cell) for cell in ("+1", "@x", "-2", -2, None)] == ["'+1", "'@x", "'-2", "-2", ""]
 
 
 def test_a_workbook_holds_numbers_and_days_as_such_and_a_sheet_of_meanings(form: Form) -> None:
@@ -152,6 +153,42 @@ def test_a_codebook_says_what_each_column_asks_of_whom_and_what_its_values_mean(
     assert [each.get("ID") for each in book.iter(f"{DDI}fileDscr")] == ["F1", "F2"]
 
 
+ORDER = {
+    "codeBook": "stdyDscr fileDscr dataDscr",
+    "stdyDscr": "citation",
+    "citation": "titlStmt verStmt",
+    "titlStmt": "titl IDNo",
+    "verStmt": "version",
+    "fileDscr": "fileTxt",
+    "fileTxt": "fileName dimensns",
+    "dimensns": "caseQnty varQnty",
+    "dataDscr": "var",
+    "var": "labl qstn invalrng universe catgry varFormat",
+    "qstn": "qstnLit",
+    "invalrng": "item",
+    "catgry": "catValu labl catStat",
+}
+"""What we write under each element, in the sequence the schema of DDI-Codebook 2.5 asks for."""
+
+
+def test_a_codebook_keeps_the_sequence_and_the_references_of_its_schema(form: Form) -> None:
+    told = {**TYPED, "/data/job/note": "a\x0b\ud83db"}
+    file = exported("ddi", form, _answers(told, {"/data/place/ramp": "unknown"}), _study(), "Türkçe (tr)")
+    book = etree.fromstring(file.content)
+    for element in book.iter():
+        name = etree.QName(element).localname
+        found = [etree.QName(child).localname for child in element]
+        assert set(found) <= set(ORDER.get(name, "").split()), name
+        assert found == sorted(found, key=ORDER.get(name, "").split().index), name
+    ids = [element.get("ID") for element in book.iter() if element.get("ID")]
+    assert len(set(ids)) == len(ids)
+    variables = list(book.iter(f"{DDI}var"))
+    assert {var.get("files") for var in variables} <= set(ids)
+    assert {var.get("intrvl") for var in variables} <= {"contin", "discrete"}
+    assert {each.get("type") for each in book.iter(f"{DDI}varFormat")} <= {"character", "numeric"}
+    assert all(var.get("name") for var in variables)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_answers_are_the_same_bytes_typed_in_the_browser_or_sent_by_a_device(house: House, kind: str) -> None:
     ayse, konak = house.cast.ayse.person, house.cast.konak.id
@@ -202,3 +239,43 @@ def test_every_kind_of_the_demo_form_is_made_from_its_kept_version(house: House)
     assert {exported(kind, kept, [], _study(), "Türkçe (tr)").name.rpartition(".")[2] for kind in KINDS} == {
         "zip", "xlsx", "xml",
     }  # fmt: skip
+
+
+WIDE = [
+    ["type", "name", "label"],
+    ["text", "not", "Not"],
+    ["text", "with", "Ile"],
+    ["decimal", "share", "Pay"],
+    ["select_one level", "level", "Düzey"],
+    ["select_multiple long", "çok_uzun_bir_soru_adı_ki_hiçbir_program_bunu_olduğu_gibi_almaz_çünkü", "Çok seçmeli"],
+    ["select_one long", "word", "ş" * 300],
+]
+WIDE_LISTS = [
+    ["list_name", "name", "label"],
+    ["level", "1", "Bir"],
+    ["level", "01", "Sıfır bir"],
+    ["long", "not_asked", "Sorulmadı"],
+    ["long", "uzun_bir_yanıt_ki_sütunun_adı_da_ondan_uzar_gider", "ğ" * 200],
+    ["long", "uzun_bir_yanıt_ki_sütunun_adı_da_ondan_uzar_gider_ikinci", "İkinci"],
+]
+
+
+def test_every_program_takes_the_names_the_labels_and_the_numbers(tmp_path: Path) -> None:
+    found = read(sheets(survey=WIDE, choices=WIDE_LISTS, settings=[["form_id"], ["genis"]]), "genis.xlsx")
+    assert isinstance(found, Form), str(found)
+    values = {"/data/share": ".5", "/data/level": "01", "/data/word": "not_asked", "/data/not": "ş" * 400}
+    (main,) = tables(
+        shapes(found, "default", key_labels()), _answers(values, {"/data/share": "5.", "/data/level": "1"})
+    )
+    names = [column.name for column in main.columns]
+    assert not {name.lower() for name in names} & {"not", "with", "to", "all", "by", "and", "or"}
+    assert len({name.lower() for name in names}) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", name) for name in names)
+    told = dict(zip(names, main.rows[0], strict=True))
+    assert (told["share"], told["level"]) == (0.5, "01")
+    content = exported("sav", found, _answers(values, {"/data/level": "1"}), _study(), "default").content
+    kept, about = _sav(content, tmp_path)
+    assert (kept["share"][0], kept["word"][0], kept["not_"][0]) == (0.5, -97, "ş" * 400)
+    assert len(set(kept["level"])) == 2
+    assert about.column_names_to_labels["word"].startswith("ş" * 100)
+    assert {text.strip("ğ") for text in about.variable_value_labels["word"].values()} == {"Sorulmadı", "", "İkinci"}

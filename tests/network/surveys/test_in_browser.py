@@ -113,3 +113,21 @@ def test_pressing_on_without_a_line_stays_and_goes_on_by_itself_when_it_is_back(
         page.context.set_offline(False)
     assert "b=job" in page.url
     assert house.kept(answer.id)["/data/place/rooms"] == "8"
+
+
+def test_all_and_none_of_the_centres_by_the_keyboard_alone(house: House, opened: Callable[[Member, str], Any]) -> None:
+    page = opened(house.cast.elif_, reverse("surveys:round-new"))
+    page.locator("[name=title]").fill("Yarım")
+    boxes, said = page.locator("[name=centres]"), page.locator("[data-ticks=centres] [role=status]")
+    assert said.inner_text() == "2 seçenekten 2 işaretli"
+    page.get_by_role("button", name="Hiçbirini işaretleme").first.focus()
+    page.keyboard.press("Space")
+    assert boxes.evaluate_all("all => all.filter((each) => each.checked).length") == 0
+    assert said.inner_text() == "2 seçenekten 0 işaretli"
+    page.get_by_role("button", name="Hepsini işaretle").first.focus()
+    page.keyboard.press("Enter")
+    assert boxes.evaluate_all("all => all.filter((each) => each.checked).length") == 2
+    assert page.locator("[name=title]").input_value() == "Yarım", "nothing was sent"
+    with page.expect_navigation() as arriving:
+        page.locator("[name=title]").press("Enter")
+    assert arriving.value.status == 422 or not page.url.endswith("/yeni/"), "Enter opens the round and ticks nothing"

@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.html import escape
 
 from omuz.network.surveys import filling
+from omuz.network.surveys.filling.controls import control_of
 from omuz.network.surveys.filling.wording import undressed
 from omuz.network.surveys.logic import Instance, blank, judge
 from omuz.network.surveys.queries.words import in_words
-from omuz.network.surveys.xlsform import Form
+from omuz.network.surveys.xlsform import Form, Question
 from tests.network.surveys.workbooks import form, household, workbook
 
 
@@ -179,3 +180,20 @@ def test_an_answer_is_read_in_words_not_as_the_standard_keeps_it() -> None:
     assert read == ["10:30", "20.11.2026 10:30", "3,5", "38.42 27.14", "38.4 27.1; 38.5 27.2", "Tamam", "7"]
     with translation.override("en"):
         assert in_words(asked, "/data/q2", "3.5") == "3.5"
+
+
+def test_of_a_long_list_a_page_carries_no_more_than_it_shows_and_what_is_chosen() -> None:
+    rows = [["list_name", "name", "label"], *(["q", f"q{n}", f"Mahalle {n}"] for n in range(5_000))]
+    survey = [["type", "name", "label"], ["select_one q", "one", "Bir"], ["select_multiple q", "many", "Çok"]]
+    asked = form(survey, choices=rows)
+    instance = blank(asked)
+    instance.put("/data/one", "q4999")
+    instance.put("/data/many", "q1 q4000")
+    world = judge(asked, instance).world
+    for path, chosen in (("/data/one", ["q4999"]), ("/data/many", ["q1", "q4000"])):
+        question = asked.node(path)
+        assert isinstance(question, Question)
+        control = control_of(question, instance.node(path), world)
+        assert control.kind == "search"
+        assert len(control.options) <= 303
+        assert control.chosen_options == [(name, f"Mahalle {name[1:]}") for name in chosen]

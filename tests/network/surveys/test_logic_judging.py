@@ -162,3 +162,26 @@ def test_every_published_form_can_be_begun_judged_and_handed_in(shared_data: Pat
         judged = judge(each, instance, browser=True)
         assert not [fault for fault in judged.faults if fault.kind != "required"], name
         assert opened(each, submission(each, instance)).root.name == each.root
+
+
+def test_a_row_without_a_number_loses_no_sum_and_a_choice_in_a_row_has_its_words() -> None:
+    asked = form(
+        [["type", "name", "label", "calculation", "choice_filter"],
+         ["begin_repeat", "row", "R", "", ""], ["select_one c", "what", "W", "", ""], ["integer", "many", "M", "", ""],
+         ["calculate", "told", "", "jr:choice-name(${what}, '${what}')", ""], ["end_repeat", "", "", "", ""],
+         ["calculate", "all", "", "sum(${many})", ""]],
+        choices=[["list_name", "name", "label"], ["c", "a", "Elma"], ["c", "b", "Armut"]],
+    )  # fmt: skip
+    instance = blank(asked)
+    for path, text in {"row[1]/what": "a", "row[1]/many": "3", "row[2]/what": "b"}.items():
+        instance.put(f"/data/{path}", text)
+    values = judge(asked, instance).values
+    assert (values["/data/all"], values["/data/row[1]/told"], values["/data/row[2]/told"]) == ("3", "Elma", "Armut")
+
+
+@pytest.mark.parametrize(("told", "fits"), [("1", True), ("5", True), ("0", False), ("99", False), ("-1", False)])
+def test_a_number_outside_its_scale_does_not_fit(told: str, fits: bool) -> None:
+    asked = form([["type", "name", "label", "parameters"], ["range", "grade", "Not", "start=5 end=1 step=1"]])
+    instance = blank(asked)
+    instance.put("/data/grade", told)
+    assert judge(asked, instance).complete is fits

@@ -6,16 +6,19 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.http import Http404, QueryDict
+from django.utils import timezone
 
 from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.people.access import Refused, acting
 from omuz.network.surveys import actions
 from omuz.network.surveys.actions.answers import Kept, Locked
+from omuz.network.surveys.actions.rounds import Guest
 from omuz.network.surveys.models import Answer, AnswerPart
 from omuz.network.surveys.queries.answers import answer_of, previous_words, writers
 from omuz.network.surveys.rules.merging import Part, Seen, differences, merge
 from tests.cast import Member
 from tests.network.surveys.conftest import House
+from tests.network.surveys.workbooks import HOUSEHOLD, LISTS, Rows, workbook
 
 ROOMS, RAMP, NOTE = "/data/place/rooms", "/data/place/ramp", "/data/job/note"
 NOON = datetime(2026, 5, 9, 12, tzinfo=UTC)
@@ -253,3 +256,49 @@ def test_an_unknown_section_and_an_unknown_answer_are_refused(house: House) -> N
     person = house.cast.ayse.person
     with acting(person), pytest.raises(Http404):
         answer_of(person, uuid4())
+
+
+def begun_form(house: House, survey: Rows, **sheets: Rows) -> Answer:
+    """A form of Konak's with these sheets, begun by Ayşe."""
+    elif_, ayse, today = house.cast.elif_.person, house.cast.ayse.person, timezone.localdate()
+    with acting(elif_):
+        version, _new = actions.take_in(by=elif_, content=workbook(survey=survey, **sheets), name="form.xlsx")
+        asked = actions.open_round(
+            by=elif_, version=actions.publish_version(by=elif_, version=version), title="Form", opens_on=today,
+            due_on=today, guests=[Guest(house.cast.konak.id)],
+        )  # fmt: skip
+        invitation = asked.invitations.select_related("round__version__questionnaire").get()
+    with acting(ayse):
+        return actions.begin_answer(by=ayse, invitation=invitation)
+
+
+def test_a_figure_the_form_works_out_is_no_conflict_between_two_people(house: House) -> None:
+    ayse, nermin = house.cast.ayse, house.cast.nermin
+    answer = begun_form(house, HOUSEHOLD, choices=LISTS, settings=[["form_id"], ["hane"]])
+    _save(house, nermin, answer, "form", Seen("n", 0, {}), {"/data/people": "2"})
+    _save(house, nermin, answer, "form", Seen("n", 1, {}), {"/data/person[1]/age": "40"})
+    kept = _save(house, ayse, answer, "form", Seen("a", 1, {}), {"/data/person[2]/age": "7"})
+    assert kept.clashes == ()
+    assert house.kept(answer.id)["/data/total"] == "47"
+
+
+def test_what_a_form_keeps_to_itself_is_written_by_no_page(house: House) -> None:
+    answer = begun_form(
+        house,
+        [["type", "name", "label", "read_only", "default", "calculation"],
+         ["text", "fixed", "Sabit", "yes", "önceden", ""], ["select_one yn", "lock", "Kilit", "", "", ""],
+         ["text", "locked", "Kilitli", "${lock} = 'y'", "", ""], ["text", "made", "Hesap", "", "", "once('ilk')"]],
+        choices=[["list_name", "name", "label"], ["yn", "y", "Evet"], ["yn", "n", "Hayır"]],
+    )  # fmt: skip
+    page = {"/data/fixed": "x", "/data/made": "x", "/data/lock": "n", "/data/locked": "açıkken"}
+    _save(house, house.cast.ayse, answer, "form", Seen("a", 0, {}), page, whole=True)
+    _save(house, house.cast.ayse, answer, "form", Seen("a", 1, {}), {"/data/lock": "y"})
+    _save(house, house.cast.ayse, answer, "form", Seen("a", 2, {}), {"/data/locked": "x"})
+    told = {"/data/fixed": "önceden", "/data/made": "ilk", "/data/lock": "y", "/data/locked": "açıkken"}
+    assert house.kept(answer.id) == told
+    person = house.cast.ayse.person
+    for path in ("/data/made", "/data/meta/instanceID", "/data/nowhere", "/data"):
+        with acting(person), pytest.raises(KeyError):
+            actions.settle_clashes(
+                by=person, answer_id=answer.id, section="form", wanted={path: "x"}, seen=Seen("b", 9, {})
+            )

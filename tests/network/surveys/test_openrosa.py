@@ -15,6 +15,7 @@ from omuz.foundation.people.access import acting
 from omuz.foundation.people.models import Staff
 from omuz.network.surveys import actions
 from omuz.network.surveys.actions.devices import Made
+from omuz.network.surveys.actions.rounds import Guest
 from omuz.network.surveys.models import Answer, Device
 from omuz.network.surveys.rules import openrosa
 from omuz.network.surveys.rules.devices import MOST_REFUSED, digest_of, fits, new_token
@@ -223,3 +224,16 @@ def test_an_authors_own_address_is_taken_out_of_the_form(house: House) -> None:
     served = openrosa.served(xform, round_code="abc", title="x", version="1")
     assert b"example.org" not in served
     assert b'id="r_abc"' in served
+
+
+def test_a_device_answers_for_its_centre_where_a_municipality_is_asked_through_it_too(house: House, made: Made) -> None:
+    elif_ = house.cast.elif_.person
+    with acting(elif_):
+        guest = Guest(house.cast.konak.id, house.cast.konak.organisation_id)
+        actions.invite(by=elif_, asked=house.asked, guests=[guest])
+    client = signed(made.device.code, made.token)
+    assert send(client, filled(house)).status_code == 201
+    with acting(house.cast.ayse.person):
+        assert Answer.objects.get().invitation.organisation_id is None
+    assert send(client, filled(house, "uuid:2")).status_code == 409
+    assert len(etree.fromstring(client.get(reverse("surveys:device-forms")).content)) == 0

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import html
 
 from omuz.foundation.people.access import acting
 from omuz.network.surveys import actions
 from omuz.network.surveys.models import Answer, Device, QuestionnaireVersion, Round
 from tests.network.surveys.conftest import SURVEY, House, fields, hidden, workbook
+from tests.network.surveys.test_merging import begun_form
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -264,3 +266,107 @@ def test_a_centre_declines_on_its_page_and_may_send_several_forms_where_the_roun
 def test_a_form_from_the_catalogue_is_taken_by_its_name_only(house: House) -> None:
     client = house.cast.elif_.client()
     assert client.post(reverse("surveys:from-catalogue"), {"name": "../../etc/passwd"}).status_code == 404
+
+
+def _sent(house: House) -> Answer:
+    """Konak's form, sent."""
+    answer = house.begun()
+    house.fill(answer.id, {ROOMS: "4", NOTE: "eski söz"})
+    with acting(house.cast.ayse.person):
+        return actions.submit_answer(by=house.cast.ayse.person, answer_id=answer.id)
+
+
+def test_an_answer_written_in_again_is_closed_to_the_others_until_it_is_published_anew(house: House) -> None:
+    answer, nermin, elif_ = _sent(house), house.cast.nermin.person, house.cast.elif_.person
+    with acting(nermin):
+        actions.publish_answer(by=nermin, answer_id=answer.id)
+    zeynep = house.cast.zeynep.client()
+    assert "eski söz" in _get(zeynep, "read", answer.id)
+    with acting(elif_):
+        actions.reopen(by=elif_, invitation=house.invitation(), reason="Eksik kalmış.")
+    house.fill(answer.id, {NOTE: "yarım söz"})
+    _get(zeynep, "read", answer.id, status=404)
+    with acting(house.cast.ayse.person):
+        actions.submit_answer(by=house.cast.ayse.person, answer_id=answer.id)
+    _get(zeynep, "read", answer.id, status=404)
+    with acting(nermin):
+        actions.publish_answer(by=nermin, answer_id=answer.id)
+    assert "yarım söz" in _get(zeynep, "read", answer.id)
+
+
+def test_what_a_centre_is_still_writing_is_read_by_nobody_outside(house: House) -> None:
+    answer = house.begun()
+    house.fill(answer.id, {NOTE: "yarım söz"})
+    for who in (house.cast.elif_, house.defne, house.cast.zeynep, house.cast.derya):
+        _get(who.client(), "read", answer.id, status=404)
+    assert "yarım söz" in _get(house.cast.nermin.client(), "read", answer.id)
+
+
+def test_a_repeat_beyond_every_measure_is_told_in_a_sentence_and_nothing_is_lost(house: House) -> None:
+    answer = house.begun()
+    house.fill(answer.id, {"/data/team/post[1]/role": "Avukat"})
+    client, page = _write(house, house.cast.ayse, answer, "team")
+    told = {**page, "/data/team/wish": "Oda"}
+    posted = client.post(reverse("surveys:answer", args=[answer.id]), {**told, "/data/team/post#": "301", "go": "stay"})
+    assert (posted.status_code, "en çok 300" in posted.content.decode()) == (422, True)
+    kept = _autosave(client, answer, {**told, "/data/team/post#": "301"}, **{"/data/team/post": "x"})
+    assert (kept.status_code, "en çok 300" in kept.json()["errors"]["form"]) == (422, True)
+    assert house.kept(answer.id)["/data/team/post[1]/role"] == "Avukat"
+    for count in ("²", "-1", "1e9"):
+        odd = client.post(reverse("surveys:answer", args=[answer.id]), {**told, "/data/team/post#": count})
+        assert odd.status_code == 302
+
+
+def test_the_last_day_of_a_round_never_falls_before_its_first(house: House) -> None:
+    client = house.cast.elif_.client()
+    client.post(
+        reverse("surveys:round-change", args=[house.asked.id]),
+        {"title": "Başka", "note": "", "due_on": "2020-01-01"},
+    )
+    with acting(house.cast.elif_.person):
+        asked = Round.objects.get(id=house.asked.id)
+    assert (asked.title, asked.due_on) == (house.asked.title, house.asked.due_on)
+
+
+def _ticked(page: str) -> list[str]:
+    whole: Any = html.fromstring(page)
+    return [str(box.get("value")) for box in whole.xpath('//input[@name="centres"][@checked]')]
+
+
+def test_all_or_none_of_the_centres_are_ticked_at_one_press_and_nothing_typed_is_lost(house: House) -> None:
+    client, address = house.cast.elif_.client(), reverse("surveys:round-new")
+    both = sorted(str(centre.id) for centre in (house.cast.konak, house.cast.bornova))
+    assert sorted(_ticked(client.get(address).content.decode())) == both
+    typed = {"title": "Yarım kalan başlık", "due_on": "2027-01-01", "several": "on", "centres": both[0]}
+    for button, ticked in (("centres:none", []), ("centres:all", both), ("nowhere:all", both[:1])):
+        page = client.post(address, {**typed, "tick": button})
+        told = page.content.decode()
+        assert (page.status_code, sorted(_ticked(told))) == (200, ticked)
+        assert 'value="Yarım kalan başlık"' in told
+        assert 'value="2027-01-01"' in told
+        whole: Any = html.fromstring(told)
+        assert whole.xpath('//input[@name="several"]/@checked')
+        assert "Soru formunu seçin" not in told
+    first = whole.xpath('(//form[.//input[@name="title"]]//button[@type="submit"])[1]')[0]
+    assert first.get("name") is None
+
+
+def test_a_form_whose_rules_never_end_opens_keeps_what_is_typed_and_says_why_it_is_not_sent(house: House) -> None:
+    endless = "count(instance('q')/root/item[count(instance('q')//*[name != '']) > 1]) > 1"
+    survey = [
+        ["type", "name", "label", "default", "choice_filter", "relevant"],
+        ["text", "a", "Söz", "", "", ""],
+        ["text", "b", "İlk", f"concat({endless}, 'x')", "", ""],
+        ["select_one q", "c", "Seçim", "", endless, ""],
+        ["text", "d", "Son", "", "", endless],
+    ]
+    choices = [["list_name", "name", "label"], *(["q", f"q{number}", f"Q {number}"] for number in range(1_500))]
+    answer = begun_form(house, survey, choices=choices, settings=[["form_id"], ["sonsuz"]])
+    client = house.cast.ayse.client()
+    address = reverse("surveys:answer", args=[answer.id])
+    page = hidden(client, address)
+    kept = client.post(address, {**page, "section": "form", "/data/a": "duruyor", "go": "stay"})
+    assert kept.status_code == 302
+    assert house.kept(answer.id)["/data/a"] == "duruyor"
+    sent = client.post(address, {**hidden(client, address), "section": "form", "/data/a": "duruyor", "go": "finish"})
+    assert (sent.status_code, "çok fazla iş istiyor" in sent.content.decode()) == (422, True)

@@ -24,7 +24,7 @@ NOON = datetime(2026, 5, 9, 12, tzinfo=timezone.get_fixed_timezone(180))
 
 def _times(**changes: Any) -> Times:
     plain: dict[str, Any] = {
-        "opens_on": date(2026, 5, 1), "due_on": date(2026, 5, 31), "closed_on": None, "begun": False,
+        "opens_on": date(2026, 5, 1), "due_on": date(2026, 5, 31), "closed_at": None, "begun": False,
         "submitted_at": None, "declined_at": None, "reopened_at": None,
     }  # fmt: skip
     return Times(**(plain | changes))
@@ -42,7 +42,17 @@ def _times(**changes: Any) -> Times:
         ({"submitted_at": NOON + timedelta(hours=2), "reopened_at": NOON}, DAY, Standing.SUBMITTED),
         ({"declined_at": NOON}, DAY, Standing.DECLINED),
         ({"declined_at": NOON, "reopened_at": NOON + timedelta(hours=1)}, date(2026, 6, 2), Standing.LATE),
-        ({"closed_on": DAY}, DAY, Standing.CLOSED),
+        ({"closed_at": NOON}, DAY, Standing.CLOSED),
+        (
+            {"closed_at": NOON - timedelta(minutes=5), "submitted_at": NOON - timedelta(days=3), "reopened_at": NOON},
+            DAY,
+            Standing.REOPENED,
+        ),
+        (
+            {"closed_at": NOON + timedelta(minutes=5), "submitted_at": NOON - timedelta(hours=3), "reopened_at": NOON},
+            DAY,
+            Standing.CLOSED,
+        ),
     ],
 )
 def test_an_invitation_stands_as_its_days_say(changes: dict[str, Any], day: date, expected: Standing) -> None:
@@ -150,6 +160,29 @@ def test_a_closed_round_takes_nothing_and_an_invitation_without_a_word_can_be_ta
         actions.close_round(by=person, asked=house.asked)
     with acting(house.cast.ayse.person), pytest.raises(Http404):
         actions.begin_answer(by=house.cast.ayse.person, invitation=house.invitation())
+
+
+def test_a_centre_is_opened_again_although_its_round_is_closed(house: House) -> None:
+    elif_, ayse = house.cast.elif_.person, house.cast.ayse.person
+    answer = house.begun()
+    house.fill(answer.id, {"/data/place/rooms": "4"})
+    with acting(ayse):
+        actions.submit_answer(by=ayse, answer_id=answer.id)
+    with acting(elif_):
+        actions.close_round(by=elif_, asked=house.asked)
+        actions.reopen(by=elif_, invitation=house.invitation(), reason="Oda sayısına yeniden bakın.")
+    assert standing_of(house.invitation()) is Standing.REOPENED
+    house.fill(answer.id, {"/data/place/rooms": "5"})
+    assert house.kept(answer.id)["/data/place/rooms"] == "5"
+    assert standing_of(house.invitation(house.cast.bornova)) is Standing.CLOSED
+
+
+def test_an_invitation_with_a_form_begun_is_not_taken_back_by_whoever_may_not_read_it(house: House) -> None:
+    house.begun()
+    invitation = house.invitation()
+    with acting(house.defne.person), pytest.raises(Refused):
+        actions.withdraw_invitation(by=house.defne.person, invitation=invitation)
+    assert house.invitation().centre_id == house.cast.konak.id
 
 
 def test_reminding_counts_those_who_have_not_sent(house: House) -> None:

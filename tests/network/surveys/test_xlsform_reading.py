@@ -153,6 +153,13 @@ def test_a_hostile_file_ends_in_one_sentence(name: str) -> None:
     assert "Traceback" not in str(found)
 
 
+@pytest.mark.parametrize("length", [0, 70_000, (1 << 20) - 30, 3_000_000])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_declarations_are_found_however_far_behind_a_remark(length: int, coding: str) -> None:
+    bomb = f'<!--{"x" * length}--><!DOCTYPE x [<!ENTITY a "{"a" * 50}">]><sst><si><t>&a;&a;</t></si></sst>'
+    assert "DTD" in str(refused(changed("xl/styles.xml", bomb.encode(coding))))
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_workbook_never_raises(seed: int) -> None:
     chance = random.Random(seed)

@@ -29,7 +29,7 @@ a corrected number to the old one and its change. `protect` is the case of one t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from math import inf
 from typing import Any
 
@@ -50,11 +50,11 @@ from omuz.foundation.privacy.cells import (
 from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
 from omuz.foundation.privacy.links import Hierarchy, Links
 from omuz.foundation.privacy.marks import MARK_OF, REASONS, VISIBLE
-from omuz.foundation.privacy.numbers import lattice_and_numbers
+from omuz.foundation.privacy.numbers import told_together
 from omuz.foundation.privacy.past import paper_of, related
 from omuz.foundation.privacy.policy import CENTRE, INSTITUTIONS, NETWORK, SCORES, Policy, check, check_shape
 from omuz.foundation.privacy.program import Floats
-from omuz.foundation.privacy.proof import Print, prove
+from omuz.foundation.privacy.proof import Print, prove, within
 from omuz.foundation.privacy.reading import read
 from omuz.foundation.privacy.refusals import Changed, Malformed, Refusal, Refused
 from omuz.foundation.privacy.release import (
@@ -134,7 +134,7 @@ def _protected(
     for raw in raws:
         check(raw, policy)
     papers = [[paper_of(table) for table in release] for release in related(raws, earlier)]
-    lattice, values = lattice_and_numbers(raws, papers, links)
+    lattice, values = told_together(raws, papers, links)
     if policy.rounding:
         return _rounded(raws, lattice, values, policy, holds)
     marks, attack = hide(lattice, values, policy, besides_of(raws, lattice, values, policy, holds))
@@ -143,7 +143,13 @@ def _protected(
     low, high = prove(printed, policy, attack, exact=exact)
     outcome = _Outcome(values, marks, low, high)
     tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
+    if lattice.unseen:
+        tables = tuple(_proved(_tightened(_parts(table))) for table in tables)
     return _Done(tables, lattice, outcome)
+
+
+def _parts(table: SafeTable) -> dict[str, Any]:
+    return {one.name: getattr(table, one.name) for one in fields(table)}
 
 
 def _rounded(raws: Sequence[RawTable], lattice: Lattice, values: Ints, policy: Policy, holds: Sequence[Hold]) -> _Done:
@@ -165,7 +171,7 @@ def combine(tables: Sequence[SafeTable], policy: Policy = NETWORK) -> SafeTable:
     tables alone, so whoever holds all of them learns nothing from it: taking one centre's table
     off leaves bounds exactly as wide as hers were. Medians do not add up and are refused.
     """
-    return _proved(added(tables, policy))
+    return _proved(_tightened(added(tables, policy)))
 
 
 def gathered(table: SafeTable, dimension: str, groups: Mapping[str, Iterable[str]]) -> SafeTable:
@@ -221,6 +227,29 @@ def restore(text: str) -> SafeTable:
         raise
     except Refused as refused:
         raise Changed(refused.about or refused.code.value) from refused
+
+
+def _tightened(parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts with bounds no wider than the table by itself leaves them; raises Refused where nothing fits.
+
+    Bounds found in a large system are those of its linear relaxation; of one table whole numbers may be tried.
+    """
+    table = SafeTable(**parts, seal=GATE_SEAL)
+    lattice = lattice_of([table.shape()])
+    (sheet,) = lattice.sheets
+    printed = _printed(table, lattice, sheet)
+    low, high = within(printed, table.policy)
+
+    def tight(cell: Cell, place: int) -> Cell:
+        if cell.hidden is None:
+            return cell
+        most = high[place]
+        return replace(cell, low=int(low[place]), high=None if most == inf else int(most))
+
+    return parts | {
+        name: tuple(tight(cell, sheet.places(base)[cell.key]) for cell in cells)
+        for name, base, cells in (("cells", False, table.cells), ("bases", True, table.bases))
+    }
 
 
 @dataclass(frozen=True)

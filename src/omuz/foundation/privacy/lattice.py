@@ -24,6 +24,7 @@ from omuz.foundation.privacy.axes import (
 from omuz.foundation.privacy.cells import Dimension, Key
 from omuz.foundation.privacy.linking import Linking, Part, Spread, link
 from omuz.foundation.privacy.links import Links
+from omuz.foundation.privacy.lore import Lore, Told, gathered_names, universe_of
 from omuz.foundation.privacy.policy import IMPERSONAL
 from omuz.foundation.privacy.program import Floats
 
@@ -146,8 +147,8 @@ class Lattice:
     `roles` (printed, implied, slack …), `steps` (how far below a grand total) and `summed` (over
     how many dimensions a number is added up) have one entry per number. `sheets` are the tables
     to be printed; `past` those printed earlier, the newest first. `changes` and `sums` name the
-    numbers that say how much something changed, or is more than its parts. `joined` are the parts
-    of earlier papers taken as unchanged.
+    numbers that say how much something changed, or is more than its parts; `unseen` those the definitions
+    speak of and no table prints. `joined` are the parts of earlier papers taken as unchanged.
     """
 
     roles: Ints
@@ -159,6 +160,7 @@ class Lattice:
     past: tuple[Sheet, ...] = ()
     changes: tuple[int, ...] = ()
     sums: tuple[tuple[int, bool], ...] = ()
+    unseen: tuple[int, ...] = ()
     reading: Reading | None = None
     joined: tuple[Part, ...] = ()
 
@@ -204,19 +206,36 @@ def lattice_of(
     sheets, *older = ([_rename(sheet, renamed) for sheet in paper] for paper in papers)
     past = [sheet for paper in older for sheet in paper]
     extra, changes, sums, more = _ties(linking, renamed, size)
-    roles, steps, summed = (np.zeros(size + more, dtype=np.int64) for _ in range(3))
+    told = _told([sheets, *older], (links or Links()).lore, size + more)
+    roles, steps, summed = (np.zeros(size + more + len(told.roles), dtype=np.int64) for _ in range(3))
     for sheet in reversed(past):
         _describe(sheet, roles, steps, summed, PAST)
     for sheet in sorted(sheets, key=lambda found: found.shape.printed):
         _describe(sheet, roles, steps, summed, PUBLISHED if sheet.shape.printed else SLACK)
-    roles[size:] = CHANGE
+    roles[size : size + more] = CHANGE
+    roles[size + more :] = told.roles
     lines = tuple(found for sheet in sheets if sheet.shape.printed for found in _lines(sheet))
     unprinted = [*past, *(sheet for sheet in sheets if not sheet.shape.printed)]
     others = [found for sheet in unprinted for found in _lines(sheet)]
-    equations = _equations([*sheets, *past], [*lines, *others], extra)
+    equations = _equations([*sheets, *past], [*lines, *others], [*extra, *told.blocks])
     printed = tuple(sheet for sheet in sheets if sheet.shape.printed)
-    joined = tuple(linking.joined)
-    return Lattice(roles, steps, summed, equations, lines, printed, tuple(past), changes, sums, joined=joined)
+    joined, unseen = tuple(linking.joined), tuple(range(size + more, len(roles)))
+    return Lattice(roles, steps, summed, equations, lines, printed, tuple(past), changes, sums, unseen, joined=joined)
+
+
+def _told(papers: Sequence[Sequence[Sheet]], lore: Lore, first: int) -> Told:
+    """What the definitions say of the numbers of each paper; what nobody prints gets the places from `first` on."""
+    told = Told(first)
+    for sheets in papers if lore.facts else ():
+        named = (
+            (universe_of(sheet.shape.population, sheet.shape.period), found)
+            for sheet in sheets
+            if sheet.shape.population and sheet.shape.printed
+            for found in lore.named(sheet.shape.indicator, sheet.axes, sheet.grid)
+        )
+        for known in gathered_names(named).values():
+            told.add(lore, known)
+    return told
 
 
 def _laid_out(papers: Sequence[Sequence[Shape]]) -> tuple[list[list[Sheet]], int]:
@@ -261,7 +280,7 @@ def _linked(
 def _spread(sheet: Sheet, told: Numbers) -> Spread:
     low = told.grid.astype(np.float64) if told.low is None else told.low
     high = told.grid.astype(np.float64) if told.high is None else told.high
-    return Spread(sheet.shape.population, sheet.shape.period, sheet.axes, sheet.grid, low, high)
+    return Spread(sheet.shape.indicator, sheet.shape.population, sheet.shape.period, sheet.axes, sheet.grid, low, high)
 
 
 def _ties(
@@ -346,9 +365,22 @@ def _equations(sheets: Sequence[Sheet], lines: Sequence[Lines], extra: Sequence[
             places = np.array([[sheet.total, sheet.left_out, sheet.rows]], dtype=np.int64)
             blocks.append((places, np.array([1, 1, -1], dtype=np.int64)))
     blocks.extend(extra)
-    lengths = [np.full(len(places), places.shape[1], dtype=np.int64) for places, _ in blocks]
-    start = np.concatenate([np.zeros(1, dtype=np.int64), *lengths]).cumsum()
+    height = sum(len(places) for places, _ in blocks)
+    lengths = np.concatenate([np.zeros(0, dtype=np.int64), *(np.full(len(p), p.shape[1]) for p, _ in blocks)])
+    row = np.repeat(np.arange(height, dtype=np.int64), lengths.astype(np.int64))
     empty = np.zeros(0, dtype=np.int64)
     index = np.concatenate([empty, *(places.ravel() for places, _ in blocks)])
-    weights = [np.tile(weight, len(places)) for places, weight in blocks]
-    return Equations(start, index, np.concatenate([empty, *weights]))
+    weights = np.concatenate([empty, *(np.tile(weight, len(places)) for places, weight in blocks)])
+    return _each_once(row, index, weights, height)
+
+
+def _each_once(row: Ints, index: Ints, weights: Ints, height: int) -> Equations:
+    """The rows with every number in them once; one that stands in a sum several times weighs as much."""
+    size = int(index.max(initial=0)) + 1
+    kept, first, where = np.unique(row * size + index, return_index=True, return_inverse=True)
+    total = np.bincount(where, weights=weights, minlength=len(kept)).astype(np.int64)
+    order = np.argsort(first, kind="stable")
+    order = order[total[order] != 0]
+    row, index = kept[order] // size, kept[order] % size
+    start = np.concatenate([[0], np.bincount(row, minlength=height)]).cumsum().astype(np.int64)
+    return Equations(start, index, total[order])

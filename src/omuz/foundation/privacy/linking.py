@@ -9,6 +9,7 @@ import numpy as np
 from omuz.foundation.privacy.axes import BASE, Axis, Ints
 from omuz.foundation.privacy.cells import TOTAL
 from omuz.foundation.privacy.links import WHEN, Links, Meaning, Node, series_of
+from omuz.foundation.privacy.lore import Lore, universe_of
 from omuz.foundation.privacy.program import Floats
 
 Row = tuple[tuple[int, int], ...]
@@ -23,6 +24,7 @@ class Spread:
     For a table still to be protected `low` and `high` are both the truth.
     """
 
+    indicator: str
     population: str
     period: str
     axes: tuple[Axis, ...]
@@ -71,6 +73,8 @@ def link(papers: Sequence[Sequence[Spread]], size: int, links: Links, apart: fro
     latest: dict[Meaning, int] = {}
     for number, paper in enumerate(papers):
         own = _within(paper, links, linked, found.renamed, low, high)
+        _one_by_name(paper, links.lore, found.renamed, low, high)
+        own = {meaning: int(_root(found.renamed, place)) for meaning, place in own.items()}
         _join(own, latest, found, (low, high), number, apart)
     if series and linked:
         found.sums.extend(_sums(latest, links))
@@ -96,6 +100,24 @@ def _within(
             else:
                 same.append(place)
     return {meaning: same[0] for meaning, same in places.items()}
+
+
+def _one_by_name(paper: Sequence[Spread], lore: Lore, renamed: Ints, low: Floats, high: Floats) -> None:
+    """Numbers of one paper that by their definitions are one become one, where their bounds allow it."""
+    first: dict[tuple[object, ...], int] = {}
+    for spread in paper:
+        for name, part, place in lore.named(spread.indicator, spread.axes, spread.grid) if spread.population else ():
+            own = _root(renamed, place)
+            other = _root(renamed, first.setdefault((universe_of(spread.population, spread.period), part, name), own))
+            if own != other and max(low[other], low[own]) <= min(high[other], high[own]):
+                renamed[own] = other
+                low[other], high[other] = max(low[other], low[own]), min(high[other], high[own])
+
+
+def _root(renamed: Ints, place: int) -> int:
+    while renamed[place] != place:
+        place = int(renamed[place])
+    return place
 
 
 def _meanings(spread: Spread, links: Links) -> Iterator[tuple[Meaning, int]]:
@@ -131,7 +153,7 @@ def _join(
             found.renamed[older] = newer
         else:
             found.changes.extend(pairs)
-    for _ in range(2):
+    while not np.array_equal(found.renamed, found.renamed[found.renamed]):
         found.renamed[:] = found.renamed[found.renamed]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from omuz.foundation.privacy.lore import Lore
 from omuz.foundation.privacy.refusals import Malformed
 
 Node = tuple[str, str]
@@ -95,9 +96,10 @@ Ladder = Hierarchy | _Calendar
 
 @dataclass(frozen=True)
 class Links:
-    """The hierarchies a release is read with; months, quarters and years are always known."""
+    """The hierarchies and definitions a release is read with; months, quarters and years are always known."""
 
     hierarchies: tuple[Hierarchy, ...] = ()
+    lore: Lore = field(default_factory=Lore)
 
     def ladder(self, name: str) -> Ladder:
         """The hierarchy of that name, or the calendar."""

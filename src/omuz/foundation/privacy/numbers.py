@@ -10,9 +10,23 @@ from omuz.foundation.privacy.cells import TOTAL, Key, RawTable
 from omuz.foundation.privacy.joint import joint_shapes
 from omuz.foundation.privacy.lattice import Lattice, Numbers, Shape, Sheet, lattice_of
 from omuz.foundation.privacy.links import Links
+from omuz.foundation.privacy.lore import Lore
 from omuz.foundation.privacy.marks import Flags
 from omuz.foundation.privacy.past import Paper, with_reading
-from omuz.foundation.privacy.refusals import Malformed
+from omuz.foundation.privacy.refusals import Malformed, Refusal, Refused
+
+
+def told_together(
+    raws: Sequence[RawTable], earlier: Sequence[Sequence[Paper]] = (), links: Links | None = None
+) -> tuple[Lattice, Ints]:
+    """As `lattice_and_numbers`; raises Refused (CONTRADICTS) where by their definitions they cannot all be right."""
+    try:
+        return lattice_and_numbers(raws, earlier, links)
+    except Refused as refused:
+        if refused.code is not Refusal.EARLIER or links is None or not links.lore.facts:
+            raise
+        lattice_and_numbers(raws, earlier, replace(links, lore=Lore()))
+        raise Refused(Refusal.CONTRADICTS) from refused
 
 
 def lattice_and_numbers(

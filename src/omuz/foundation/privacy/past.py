@@ -118,7 +118,9 @@ def _read(lattice: Lattice, true: Flags, papers: Sequence[Paper]) -> Reading:
         _read_rows(sheet, numbers.rows_used, (low, high, shown, hidden, marks))
     hidden &= ~shown
     marks[~hidden] = VISIBLE
-    return Reading(low, high, shown, hidden, marks, room, ~(true | shown), rounded)
+    guessed = ~(true | shown)
+    guessed[list(lattice.unseen)] = False
+    return Reading(low, high, shown, hidden, marks, room, guessed, rounded)
 
 
 def _visible(sheet: Sheet, grid: Ints, veiled: Flags) -> Ints:

@@ -91,6 +91,21 @@ def prove(printed: Print, policy: Policy, done: Attack | None = None, *, exact: 
     return low, high
 
 
+def within(printed: Print, policy: Policy) -> tuple[Floats, Floats]:
+    """The printed bounds of hidden numbers, closed in by all that is printed beside them; raises Refused."""
+    lattice, hidden = printed.lattice, (printed.lattice.roles == PUBLISHED) & (printed.marks != VISIBLE)
+    lower, upper = reader(lattice, printed.values, printed.marks, policy)
+    lower[hidden] = np.maximum(lower, printed.low)[hidden]
+    upper[hidden] = np.minimum(upper, printed.high)[hidden]
+    try:
+        attack = Attack(knowledge_of(lattice, lower, upper))
+        for place in np.flatnonzero(hidden).tolist():
+            attack.pursue(place)
+    except Contradiction as none:
+        raise Refused(Refusal.LEAKS) from none
+    return attack.bounds(exact=True)
+
+
 def too_narrow(lattice: Lattice, marks: Ints, attack: Attack, policy: Policy, to_zero: Flags) -> Ints:
     """The numbers a reader can place too closely.
 

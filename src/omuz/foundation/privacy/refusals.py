@@ -18,6 +18,9 @@ class Refusal(StrEnum):
     EARLIER = "earlier"
     """Earlier releases do not fit together or to this one; somebody must look before anything leaves."""
 
+    CONTRADICTS = "contradicts"
+    """By their definitions the tables cannot all be right."""
+
 
 class Refused(ValueError):
     """The gate refuses a table; `code` says why, `about` names what (dimension, file part, number).

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isinf
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from omuz.foundation.privacy.cells import TOTAL, Key, RawTable, Reason
 from omuz.foundation.privacy.knowledge import Contradiction, knowledge_of
 from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
 from omuz.foundation.privacy.links import Links
+from omuz.foundation.privacy.lore import Lore
 from omuz.foundation.privacy.marks import CENTRES, HELD, VISIBLE, Flags
 from omuz.foundation.privacy.naive import by_hand, small_only
 from omuz.foundation.privacy.past import Paper, paper_of, with_reading
@@ -307,4 +308,6 @@ def _read_together(papers: Sequence[Sequence[Paper]], links: Links) -> Lattice:
         for apart in [*(frozenset({part}) for part in whole.joined), frozenset(whole.joined)]:
             with suppress(Refused):
                 return read(lattice_of([], [], shaped, links, apart))
+        if links.lore.facts:
+            return _read_together(papers, replace(links, lore=Lore()))
         raise

@@ -35,11 +35,16 @@ def added(tables: Sequence[SafeTable], policy: Policy) -> Parts:
 
 
 def _everybody(tables: Sequence[SafeTable]) -> str:
-    """The name of the set a sum counts over: the same for the same centres and base, so that periods are linked."""
+    """The name of the set a sum counts over: the same for the same centres and base, so that periods are linked.
+
+    Its second part is the same for the same centres whatever is counted: by it the tables of a release are read as one.
+    """
     if not all(table.population for table in tables):
         return ""
-    series = sorted(series_of(table.population, table.period) for table in tables)
-    return f"sum/{digest_of([*series, tables[0].base, tables[0].measure])[:16]}/{tables[0].period}"
+    series = sorted(series_of(table.population, table.period).split("/") for table in tables)
+    who = digest_of(["/".join(parts[:2]) for parts in series])[:16]
+    what = digest_of([*("/".join(parts[2:]) for parts in series), tables[0].base, tables[0].measure])[:16]
+    return f"sum/{who}/{tables[0].period}/{what}"
 
 
 def _alike(tables: Sequence[SafeTable], policy: Policy) -> SafeTable:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -77,11 +78,22 @@ class Hiding:
     def cost(self) -> Floats:
         """Information lost by hiding each number, in bits, more for totals than for their parts."""
         bits: Floats = np.log2(2.0 + self.values) * (1 + self.lattice.summed)
+        if self.lattice.unseen:
+            bits *= np.maximum(1, self.printed_times)
         bits[self.lattice.roles != PUBLISHED] = 0
         for sheet in self.lattice.sheets:
             if sheet.rows is not None:
                 bits[sheet.rows] = 0.5
         return bits
+
+    @property
+    def printed_times(self) -> Floats:
+        """In how many places of the tables each number is printed: one that is one in all of them goes from all."""
+        found = np.zeros(self.lattice.size)
+        for sheet in self.lattice.sheets:
+            for base in (False, True) if sheet.shape.based else (False,):
+                np.add.at(found, list(sheet.places(base).values()), 1)
+        return found
 
     def marked(self, hidden: Flags) -> Ints:
         """The marks when, besides those by rule, `hidden` are hidden."""
@@ -252,7 +264,7 @@ class _Choice:
         self._size = lattice.size
         must, may = hiding.must, hiding.may
         rows = _Rows()
-        for first, last in zip(lattice.equations.start, lattice.equations.start[1:], strict=False):
+        for first, last in pairwise(lattice.equations.start):
             places = lattice.equations.index[first:last]
             if must[places].any():
                 _room_in(hiding, places, lattice.equations.coefficient[first:last], rows)

@@ -72,6 +72,10 @@ _REFUSED: Final = {
     Refusal.CHANGED: _(
         "Bu tablo yazıldığı gibi değil (%(about)s); kabul edilmedi. Dosyayı gönderenden yeniden isteyin."
     ),
+    Refusal.CONTRADICTS: _(
+        "Tablolar birbirini tutmuyor: tanımlarına göre biri ötekinin parçası olan sayılar uyuşmuyor."
+        " Hiçbir tablo yapılmadı; sayıları karşılaştırıp düzeltin."
+    ),
     Refusal.EARLIER: _(
         "Daha önce yayımlanan sayılar bu sayılarla birlikte okunamıyor; hiçbir şey verilmedi."
         " Önce önceki yayınla bu yayın arasındaki fark incelensin."

@@ -1,11 +1,9 @@
 """CSV with its metadata (CSV on the Web): one flat table, one code list, and what every column means."""
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any, Final
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.catalogue.tables import EXCHANGE, Cell, as_csv, harmless
 from omuz.insight.opendata.canonical import text_of
 from omuz.insight.opendata.publication import ALL, LANGUAGES, Publication, Published, shown
 from omuz.insight.opendata.rows import STATUSES, rows
@@ -16,17 +14,18 @@ _DIALECT: Final = {"encoding": "utf-8", "delimiter": ",", "header": True, "lineT
 
 def table_csv(published: Published) -> bytes:
     """One row for every cell: codes, figures, status, and the bounds the gate prints for a hidden count."""
-    head = [*(axis.name for axis in published.axes), *(one.name for one in published.measures), "status", "low", "high"]
+    names = [*(axis.name for axis in published.axes), *(one.name for one in published.measures)]
+    head: list[Cell] = [*names, "status", "low", "high"]
     lines = [
         [*flat.codes, *(flat.figures[one.name] for one in published.measures), flat.status, flat.low, flat.high]
         for flat in rows(published)
     ]
-    return _written(head, lines)
+    return as_csv([head, *lines], EXCHANGE)
 
 
 def codes_csv(publication: Publication) -> bytes:
     """The words for every code of every table: table, dimension, code, Turkish, English."""
-    lines: list[list[object]] = []
+    lines: list[list[Cell]] = [["table", "dimension", "code", "tr", "en"]]
     for published in publication.tables:
         for axis, dimension in zip(published.axes, published.table.dimensions, strict=True):
             for code in dimension.categories:
@@ -34,7 +33,7 @@ def codes_csv(publication: Publication) -> bytes:
                 lines.append([published.code, axis.name, shown(code), harmless(words.tr), harmless(words.en)])
             lines.append([published.code, axis.name, ALL, "Toplam", "Total"])
         lines += [[published.code, "status", code, tr, en] for code, (tr, en) in STATUSES.items()]
-    return _written(["table", "dimension", "code", "tr", "en"], lines)
+    return as_csv(lines, EXCHANGE)
 
 
 def metadata(publication: Publication) -> bytes:
@@ -108,17 +107,3 @@ def _column(name: str, title: Words, datatype: str, *, required: bool = False) -
 
 def _said(words: Words) -> list[dict[str, str]]:
     return [{"@value": words.say(language), "@language": language} for language in LANGUAGES]
-
-
-def harmless(text: str) -> str:
-    """Text a spreadsheet shows and never runs."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
-
-
-def _written(head: list[str], lines: Iterable[Iterable[object]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    for line in lines:
-        writer.writerow(["" if value is None else value for value in line])
-    return out.getvalue().encode()

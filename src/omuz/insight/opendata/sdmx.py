@@ -1,11 +1,10 @@
 """SDMX-CSV 2.0: concept and code identifiers only, with observation and confidentiality status."""
 
-import csv
-import io
 import re
 from typing import Final
 
 from omuz.foundation.catalogue.lists import UNKNOWN
+from omuz.foundation.catalogue.tables import EXCHANGE, Cell, as_csv
 from omuz.foundation.privacy.cells import TOTAL
 from omuz.insight.opendata.publication import NotPublishable, Publication, Published
 from omuz.insight.opendata.rows import FREE, Flat, rows
@@ -30,30 +29,27 @@ def sdmx_csv(publication: Publication, published: Published) -> bytes:
     whole = period_of(published.table.period)
     plain, dated = dimensions_of(published)
     columns = [identifier(name.upper()) for name in plain]
-    head = [
+    lines: list[list[Cell]] = [[
         *STRUCTURE, *columns, "MEASURE", *([TIME] if dated else []), "OBS_VALUE", "OBS_STATUS", "CONF_STATUS",
-    ]  # fmt: skip
+    ]]  # fmt: skip
     told = ["dataflow", dataflow(publication, published), "I"]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
     for flat in rows(published):
         codes = dict(zip(names, flat.codes, strict=True))
         when = [_when(flat, names, time.name if time else "", whole)] if dated else []
         for measure in published.measures:
             value = flat.figures[measure.name]
-            writer.writerow(
+            lines.append(
                 [
                     *told,
                     *(codes[name] for name in plain),
                     measure.name.upper(),
                     *when,
-                    "" if value is None else value,
+                    value,
                     _observed(value, flat.statuses[measure.name]),
                     flat.statuses[measure.name],
                 ]
             )
-    return out.getvalue().encode()
+    return as_csv(lines, EXCHANGE)
 
 
 def dimensions_of(published: Published) -> tuple[list[str], bool]:

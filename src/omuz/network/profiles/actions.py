@@ -10,11 +10,13 @@ from omuz.foundation.audit.chain import recorded
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.foundation.people.access import Person, Refused
 from omuz.foundation.people.models import Centre
+from omuz.network.directory.queries.entries import secret_centres
 from omuz.network.profiles.models import NetworkFigures, PublicProfile, SignedProfile
 from omuz.network.profiles.queries.figures import figures_now, indicators_now
 from omuz.network.profiles.queries.profiles import newest_signed, signed_of
-from omuz.network.profiles.queries.sheets import public_names
+from omuz.network.profiles.queries.sheets import public_names, sheet
 from omuz.network.profiles.rules.counting import PUBLISH_FROM
+from omuz.network.profiles.rules.secrecy import without_where
 from omuz.network.profiles.rules.sheet import by_name
 from omuz.network.surveys import actions as surveys
 from omuz.network.surveys.actions.rounds import Guest
@@ -92,7 +94,9 @@ def _signed(by: Person, invitation: Invitation, answer: Answer, now: datetime) -
         signed_by=by.staff_id,
     )
     public = public_names(answer.version)
-    shown = {name: text for name, text in values.items() if name in public}
+    # What everybody may read does not hold the place of a confidential centre, not even where no page shows it.
+    told = without_where(sheet(answer.version), values) if invitation.centre_id in secret_centres() else values
+    shown = {name: text for name, text in told.items() if name in public and text}
     page = PublicProfile.objects.filter(round=invitation.round, centre_id=invitation.centre_id).first()
     page = page or PublicProfile(round=invitation.round, centre_id=invitation.centre_id)
     page.version, page.values, page.signed_at = answer.version, shown, now

@@ -7,7 +7,10 @@ from omuz.network.profiles.rules.sheet import number_in
 
 KIND = "centre_profile"
 NORM = {"staff_by_title_social_worker": 2, "staff_by_title_psychologist": 2}
-"""Posts the staffing norm counts that a profile asks for; its head and the posts of a line are not asked."""
+"""The four posts of the staffing norm a profile asks for: of its five the head is not, nor the two more of a line.
+
+I43 says so in its caveat: it is a part of these four, never of the whole norm.
+"""
 _FULL = 100
 _LEGAL = {"post": "yes", "hours": "yes", "bar_protocol": "yes", "volunteer": "yes", "none": "no"}
 _ANSWERS = frozenset({"yes", "no", "partly", "unknown"})

@@ -56,12 +56,14 @@ def score_facts(signed: Iterable[Signed]) -> Facts:
 
 
 def action_facts(plans: Iterable[PolicyDocument], year: int) -> Facts:
-    """One row an action of a local equality plan whose period holds `year`."""
+    """One row an action of a local equality plan whose period holds `year`; funding nobody wrote is unknown."""
     rows: list[Mapping[str, str]] = []
     for plan in plans:
         if plan.actions is None or not (plan.period_from or year) <= year <= (plan.period_to or year):
             continue
-        funded = plan.funded or 0
-        rows += [{"year": str(year), "funded": "yes"}] * funded
-        rows += [{"year": str(year), "funded": "no"}] * (plan.actions - funded)
+        if plan.funded is None:
+            rows += [{"year": str(year), "funded": _YES_NO[None]}] * plan.actions
+            continue
+        rows += [{"year": str(year), "funded": _YES_NO[True]}] * plan.funded
+        rows += [{"year": str(year), "funded": _YES_NO[False]}] * (plan.actions - plan.funded)
     return Facts.from_rows(ACTION, rows)

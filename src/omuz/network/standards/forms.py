@@ -195,6 +195,18 @@ class StepForm(forms.Form):
     check_on = Day(label=_("Yeniden bakma günü"), required=False)
 
 
+class RecheckForm(forms.Form):
+    """The level a criterion has now, and a further day where it is not yet there."""
+
+    level = forms.ChoiceField(label=_("Ölçütün bugünkü düzeyi"))
+    again_on = Day(label=_("Bir daha bakma günü (gerekiyorsa)"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        level: Any = self.fields["level"]
+        level.choices = [(code, f"{code} · {words}") for code, words in LEVEL_WORDS.items()]
+
+
 class DocumentForm(forms.Form):
     """A document of a municipality."""
 

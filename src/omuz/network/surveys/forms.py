@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.catalogue.turkish import sort_key
@@ -83,6 +84,18 @@ class RoundForm(forms.Form):
         towns = {str(row.organisation_id): row.organisation.name for row in self.places}
         self._offer("organisations", sorted(towns.items(), key=lambda pair: sort_key(pair[1])))
 
+    @classmethod
+    def ticked(cls, told: QueryDict, versions: Iterable[QuestionnaireVersion]) -> "RoundForm":
+        """The form as it was typed, all or none of a group ticked as the pressed button says; nothing is judged."""
+        group, _colon, which = told.get("tick", "").partition(":")
+        initial: dict[str, Any] = {name: told.get(name, "") for name in cls.base_fields}
+        initial |= {name: told.getlist(name) for name in ("centres", "organisations")}
+        form = cls(versions=versions, initial=initial)
+        field = form.fields.get(group)
+        if isinstance(field, forms.MultipleChoiceField):
+            form.initial[group] = [choice[0] for choice in field.widget.choices] if which == "all" else []
+        return form
+
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # tells the type checker what is declared above
@@ -135,10 +148,17 @@ class ChangeForm(forms.Form):
     )
     due_on = DayField(label=_("Son gün"))
 
-    @classmethod
-    def of(cls, asked: Round) -> "ChangeForm":
-        """The form as the round stands."""
-        return cls(initial={"title": asked.title, "note": asked.note, "due_on": asked.due_on})
+    def __init__(self, *args: Any, asked: Round, **options: Any) -> None:
+        options["initial"] = {"title": asked.title, "note": asked.note, "due_on": asked.due_on}
+        super().__init__(*args, **options)
+        self.opens_on = asked.opens_on
+
+    def clean_due_on(self) -> date:
+        """A day on or after the first one."""
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.opens_on:
+            raise forms.ValidationError(_("Son gün, açıldığı günden önce olamaz."))
+        return due_on
 
 
 class DueForm(forms.Form):

@@ -1,15 +1,11 @@
 """Taking a centre's contacts out as a workbook: with a reason, as text that no spreadsheet will run."""
 
-import io
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.queries.index import Line, opened_tally
@@ -18,11 +14,9 @@ from omuz.casework.contacts.rules.answers import QUESTIONS
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.catalogue.fact_kinds import fact_kind
 from omuz.foundation.catalogue.lists import label_of
+from omuz.foundation.catalogue.tables import Cell, Sheet, as_workbook
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedCentre, OpenedVault
-
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a cell would be taken for a formula."""
 
 
 def export_contacts(*, by: Person, vault: OpenedVault, centre_id: UUID, why: str, notes: bool) -> bytes:
@@ -53,24 +47,19 @@ def _words(centre: OpenedCentre) -> Iterator[tuple[UUID, str]]:
 
 
 def _workbook(lines: list[Line], words: dict[UUID, str], *, notes: bool) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Belge"))
     columns = fact_kind("contact").columns
     titles = [columns[question.name].title.say() for question in QUESTIONS]
     head = [_("Kod"), _("Tarih"), _("Saat"), _("Süre (dakika)"), *titles, *([_("Not")] if notes else []), _("Yazan")]
-    sheet.append([_text(sheet, title) for title in head])
     names = names_of({line.worker_id for line in lines})
     labels: dict[tuple[str, str], str] = {}
+    rows: list[list[Cell]] = [[*head]]
     for line in lines:
-        row = [_text(sheet, line.code), *_moment(sheet, line), line.answers.minutes]
-        row += [_text(sheet, _said(line, question.name, question.catalogue, labels)) for question in QUESTIONS]
+        row: list[Cell] = [line.code, *_moment(line), line.answers.minutes]
+        row += [_said(line, question.name, question.catalogue, labels) for question in QUESTIONS]
         if notes:
-            row.append(_text(sheet, words.get(line.id, "")))
-        row.append(_text(sheet, names.get(line.worker_id, "")))
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+            row.append(words.get(line.id, ""))
+        rows.append([*row, names.get(line.worker_id, "")])
+    return as_workbook([Sheet(_("Belge"), rows)])
 
 
 def _said(line: Line, name: str, catalogue: str, labels: dict[tuple[str, str], str]) -> str:
@@ -82,23 +71,6 @@ def _said(line: Line, name: str, catalogue: str, labels: dict[tuple[str, str], s
     return "; ".join(told)
 
 
-def _moment(sheet: Any, line: Line) -> list[Any]:
+def _moment(line: Line) -> list[Cell]:
     local: datetime = timezone.localtime(line.at)
-    day = WriteOnlyCell(sheet, value=local.date())
-    day.number_format = "DD.MM.YYYY"
-    if not line.answers.timed:
-        return [day, None]
-    hour = WriteOnlyCell(sheet, value=local.time().replace(second=0, microsecond=0))
-    hour.number_format = "HH:MM"
-    return [day, hour]
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell that stays text whatever it begins with; signs no workbook can hold are left out."""
-    kept = "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")
-    if not kept.startswith(RUNS_IN_A_SPREADSHEET):
-        return kept
-    cell = WriteOnlyCell(sheet, value=kept)
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
+    return [local.date(), local.time().replace(second=0, microsecond=0) if line.answers.timed else None]

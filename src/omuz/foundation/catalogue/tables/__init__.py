@@ -1,4 +1,4 @@
-"""Tables that a centre brings: any CSV or XLSX, every line accounted for."""
+"""Tables that come and go: CSV or XLSX, read with every line accounted for, written so that nothing in it runs."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,11 +7,18 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.errors import UnreadableFile
+from omuz.foundation.catalogue.tables.archives import packed
+from omuz.foundation.catalogue.tables.book import Sheet, Styled, as_workbook
+from omuz.foundation.catalogue.tables.cells import Cell, as_typed, harmless
+from omuz.foundation.catalogue.tables.delimited import EXCHANGE, OFFICE, PROGRAM, CsvLines, Style, as_csv
 from omuz.foundation.catalogue.tables.rows import BadRow, Hints, Row, Table
 from omuz.foundation.catalogue.tables.text import text_table
 from omuz.foundation.catalogue.tables.workbook import workbook_table
 
-__all__ = ["BadRow", "Hints", "Row", "Table", "read_rows"]
+__all__ = [
+    "EXCHANGE", "OFFICE", "PROGRAM", "BadRow", "Cell", "CsvLines", "Hints", "Row", "Sheet", "Style", "Styled", "Table",
+    "as_csv", "as_typed", "as_workbook", "harmless", "packed", "read_rows",
+]  # fmt: skip
 
 _ZIP = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

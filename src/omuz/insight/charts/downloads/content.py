@@ -9,8 +9,6 @@ from omuz.insight.charts import reading as words
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.reading import NotProtected, Row
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -114,8 +112,3 @@ def notes(figure: Figure) -> list[tuple[str, str]]:
         *((_("Not"), note) for note in figure.notes),
     ]
     return [*told, (_("Harita"), figure.credit)] if figure.credit else told
-
-
-def harmless(text: str) -> str:
-    """Text a spreadsheet shows and never runs: what begins like a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(_RUNS) else text

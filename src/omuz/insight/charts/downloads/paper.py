@@ -1,14 +1,15 @@
 """A figure as PDF (PDF/UA-1) on A4; words reach Typst as data only, because its source would run them."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.tables.delimited import EXCHANGE, written
 from omuz.insight.charts.downloads.content import cells, checked, heads, lines
-from omuz.insight.charts.downloads.text import written
 from omuz.insight.charts.drawing import FONTS, svg
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.specification import Paper
@@ -44,7 +45,7 @@ def set_page(inputs: dict[str, str], source: Path = _PAGE) -> bytes:
 
 def _told(figure: Figure) -> dict[str, Any]:
     language = figure.reading.language
-    turkish = language == "tr"
+    style = replace(EXCHANGE, comma="," if language == "tr" else ".")
     return {
         "lang": language,
         "title": figure.title,
@@ -52,7 +53,7 @@ def _told(figure: Figure) -> dict[str, Any]:
         "notes": list(figure.notes),
         "credit": figure.credit,
         "heads": heads(figure),
-        "rows": [[written(cell, turkish) for cell in cells(figure, line)] for line in lines(figure)],
+        "rows": [[written(cell, style) for cell in cells(figure, line)] for line in lines(figure)],
         "how_title": _("Nasıl sayıldı?"),
         "how": [list(line) for line in figure.how],
     }

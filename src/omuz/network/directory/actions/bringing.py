@@ -1,18 +1,22 @@
 """Bringing institutions in from a file: all lines that are fit, in one act; blanks change nothing that is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.catalogue.turkish import fold
 from omuz.foundation.people.access import Person
-from omuz.network.directory.actions.keeping import Moment, put
+from omuz.network.directory.actions.keeping import Moment, once, put
 from omuz.network.directory.models import Partner, PublicPart, Service
 from omuz.network.directory.rules.entry import Offered, PartnerEntry
+from omuz.network.directory.rules.places import Unkept
 
 
 @dataclass
@@ -38,17 +42,13 @@ def known_partner(entry: PartnerEntry) -> Partner | None:
 def bring(
     *, by: Person, entries: Iterable[PartnerEntry], holds_from: date, centres: Mapping[UUID, Mapping[str, Any]] = {}
 ) -> Brought:
-    """Write every entry, and public facts of known `centres`; one event. Raises Refused or Secret."""
+    """Write every entry, and public facts of known `centres`; one event. Raises Refused or Unkept."""
     by.require("directory.edit")
     brought, moment = Brought(), Moment(holds_from)
     with recorded(by=by, event="directory.brought_in") as record:
         for entry in entries:
-            row = known_partner(entry)
-            new = row is None
-            row = row or Partner(**({"id": entry.id} if entry.id else {}))
-            changed = put(by, row, {**entry.facts, "kind": entry.kind, "name": entry.name}, moment)
-            changed = _verified(row, entry.verified_on) or changed
-            changed = sum(_offer(by, row, each, moment) for each in entry.services) > 0 or changed
+            with _naming(entry.line):
+                new, changed = _brought(by, entry, moment)
             brought.new += new
             brought.changed += changed and not new
             brought.same += not changed
@@ -59,6 +59,27 @@ def bring(
             brought.same += not changed
         record.about = f"rows:{brought.new + brought.changed + brought.same}"
     return brought
+
+
+@contextmanager
+def _naming(line: int) -> Iterator[None]:
+    """A refusal of a line says which; the act ends with it, and nothing of the file is kept."""
+    try:
+        with once(Partner):
+            yield
+    except Unkept as refusal:
+        raise type(refusal)(_("%(line)s. satır: %(why)s") % {"line": line, "why": refusal}) from refusal
+
+
+def _brought(by: Person, entry: PartnerEntry, moment: Moment) -> tuple[bool, bool]:
+    """Whether the institution of a line is new, and whether anything was said anew."""
+    row = known_partner(entry)
+    new = row is None
+    row = row or Partner(**({"id": entry.id} if entry.id else {}))
+    changed = put(by, row, {**entry.facts, "kind": entry.kind, "name": entry.name}, moment)
+    changed = _verified(row, entry.verified_on) or changed
+    changed = sum(_offer(by, row, each, moment) for each in entry.services) > 0 or changed
+    return new, changed
 
 
 def _verified(row: Partner, on: date | None) -> bool:

@@ -1,23 +1,26 @@
 """Keeping an entry: facts that say something else now are written with the day they hold from and who said them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omuz.foundation.audit.actors import Actor
 from omuz.foundation.audit.chain import recorded
+from omuz.foundation.catalogue.turkish import day
 from omuz.foundation.people.access import Person
+from omuz.network.directory.actions.secrecy import Facts, facts_in, forget_where, guarded, history_of
 from omuz.network.directory.models import (
     ContactPost,
     Directorate,
-    FactVersion,
-    InternalFactVersion,
     InternalPart,
     Kept,
     Municipality,
@@ -25,9 +28,8 @@ from omuz.network.directory.models import (
     PublicPart,
     Service,
 )
-from omuz.network.directory.rules.places import WHEREABOUTS, Conflict, Secret, differences, gives_away, is_secret
-
-Facts = Mapping[str, Any]
+from omuz.network.directory.rules.places import WHEREABOUTS, Conflict, Overtaken, Secret, Twice, differences
+from omuz.network.directory.rules.words import LABELS
 
 SUBJECTS: dict[type[Kept], str] = {
     Municipality: "municipality",
@@ -47,6 +49,14 @@ _EVENTS = {
     Service: "offer.kept",
     ContactPost: "contact_post.kept",
 }
+_UNIQUE_VIOLATION: Final = "23505"
+_THERE: Final[dict[type[Kept], Promise]] = {
+    Partner: gettext_lazy("Bu tür, ad ve ilçeyle bir kurum rehberde zaten var; hiçbir şey kaydedilmedi. Onu düzeltin."),
+    Directorate: gettext_lazy("Bu adla bir müdürlük zaten var; hiçbir şey kaydedilmedi. Onu düzeltin."),
+}
+_THERE_ALREADY: Final = gettext_lazy(
+    "Siz yazarken bir başkası aynı bilgiyi ekledi; sizinki kaydedilmedi. Sayfayı yenileyip onu düzeltin."
+)
 _VERIFIED = {PublicPart: "centre_page.verified", Partner: "partner.verified", Municipality: "municipality.verified"}
 
 
@@ -72,13 +82,14 @@ def require(by: Actor, row: Kept) -> None:
 
 
 def keep(*, by: Actor, row: Kept, facts: Facts, moment: Moment, revision: int = 0) -> Kept:
-    """Write an entry, new or known; one event. Raises Conflict, Secret, and what `require` raises.
+    """Write an entry, new or known; one event. Raises Conflict, Unkept, and what `require` raises.
 
     `revision` is the version she had before her; 0 for a new entry. Without a difference nothing is written.
     """
     require(by, row)
     new = row._state.adding
-    with recorded(by=by, event=_EVENTS[type(row)], centre=row.centre_id, about=f"{SUBJECTS[type(row)]}:{row.id}"):
+    about = f"{SUBJECTS[type(row)]}:{row.id}"
+    with once(type(row)), recorded(by=by, event=_EVENTS[type(row)], centre=row.centre_id, about=about):
         if not new:
             row = type(row).objects.select_for_update().get(pk=row.pk)
             if row.revision != revision:
@@ -88,23 +99,24 @@ def keep(*, by: Actor, row: Kept, facts: Facts, moment: Moment, revision: int = 
 
 
 def put(by: Actor, row: Kept, facts: Facts, moment: Moment) -> bool:
-    """Inside an act: change the row and append the facts; whether anything was said anew. Raises Secret."""
+    """Inside an act: change the row and append the facts; whether anything was said anew. Raises Secret, Overtaken."""
     new = row._state.adding
-    facts = _guarded(row, facts)
-    before = {} if new else {name: getattr(row, name) for name in row.FACTS}
-    said = differences(before, facts, row.FACTS)
+    facts = guarded(row, facts)
+    said = differences({} if new else facts_in(row), facts, row.FACTS)
     if not said and not moment.verified and not new:
         return False
     for name, value in said.items():
         setattr(row, name, value)
+    if not new:
+        _refuse_overtaken(row, said, moment)
     row.revision += not new
     row.changed_at, row.changed_by = timezone.now(), by.staff_id
     if moment.verified:
         row.verified_on, row.verified_by = timezone.localdate(), by.staff_id
     row.save(force_insert=new)
-    if getattr(row, "confidential", False):
-        _forget_where(row)
     history_of(row).bulk_create([_said(by, row, name, value, moment) for name, value in said.items()])
+    if getattr(row, "confidential", False):
+        forget_where(row)
     return True
 
 
@@ -116,34 +128,31 @@ def verify(*, by: Actor, row: Kept) -> None:
         row.save(update_fields=["verified_on", "verified_by"])
 
 
-def history_of(row: Kept) -> QuerySet[Any]:
-    """Where what is said of such an entry is kept: a centre's internal part apart."""
-    model = InternalFactVersion if isinstance(row, InternalPart) else FactVersion
-    return model.objects.all()
+def _refuse_overtaken(row: Kept, said: Facts, moment: Moment) -> None:
+    """A fact cannot begin to hold before what is known to hold from a later day on. Raises Overtaken.
+
+    What a confidential place must not say any more is taken out of every day, so it is never overtaken.
+    """
+    secret = bool(getattr(row, "confidential", False))
+    names = [name for name, value in said.items() if not (secret and name in (*WHEREABOUTS, "confidential"))]
+    later = history_of(row).filter(subject_id=row.id, name__in=names, holds_from__gt=moment.holds_from)
+    last = later.order_by("-holds_from").first()
+    if last is not None:
+        raise Overtaken(
+            _("“%(what)s” için %(day)s gününden beri geçerli bir bilgi var; o günü ya da sonrasını yazın.")
+            % {"what": LABELS[last.name], "day": day(last.holds_from)}
+        )
 
 
-def _guarded(row: Kept, facts: Facts) -> Facts:
-    """The facts, those of a secret place without any that tells where it is. Raises Secret for words that do."""
-    owner = row.partner if isinstance(row, Service | ContactPost) else None
-    told = {**{name: getattr(row, name) for name in row.FACTS}, **facts}
-    kind = str(told.get("kind", "")) if isinstance(row, Partner) else ""
-    own = isinstance(row, PublicPart | Partner) and is_secret(kind, bool(told.get("confidential")))
-    if not own and not (owner and owner.confidential):
-        return facts
-    if own:
-        # Ticking "confidential" empties what was known; writing a new address into such an entry is refused.
-        emptied = {name: "" for name in WHEREABOUTS if name in row.FACTS and not facts.get(name)}
-        facts = {**facts, "confidential": True, **emptied}
-    if gives_away(facts):
-        raise Secret(_("Yeri gizli bir yerin adresi hiçbir yere yazılmaz; hiçbir şey kaydedilmedi."))
-    return facts
-
-
-def _forget_where(row: Kept) -> None:
-    """Take every address of a place that is secret now out of its history."""
-    FactVersion.objects.filter(subject_id=row.id, name__in=WHEREABOUTS, value__isnull=False).exclude(value="").update(
-        value=None
-    )
+@contextmanager
+def once(model: type[Kept]) -> Iterator[None]:
+    """Around an act: raises Twice where the database has such an entry already; nothing of the act was kept."""
+    try:
+        yield
+    except IntegrityError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _UNIQUE_VIOLATION:
+            raise
+        raise Twice(str(_THERE.get(model, _THERE_ALREADY))) from error
 
 
 def _said(by: Actor, row: Kept, name: str, value: Any, moment: Moment) -> Any:

@@ -12,7 +12,7 @@ from omuz.network.directory.models import Kept
 from omuz.network.directory.rules.places import gives_away, good_phone, is_secret, private_phone
 
 NOBODY = _("İsim, kişinin kendi numarası ya da yaşanmış bir olay yazmayın.")
-SECRET = _("Yeri gizli bir yerin adresi hiçbir yerde tutulmaz; bu alanı boşaltın.")
+SECRET = _("Yeri gizli bir yerin adresi ve ilçesi hiçbir yerde tutulmaz; buradan çıkarın.")
 
 
 def line(label: Any, most: int, hint: Any = "", *, required: bool = False) -> forms.CharField:

@@ -8,8 +8,17 @@ from django.db import migrations, models
 from omuz.foundation.tenancy.rows import shared_policy, tenant_policy
 
 
+_SECRET_NOW = """
+    EXISTS (SELECT 1 FROM directory_publicpart c WHERE c.confidential AND c.centre_id = OLD.centre_id)
+    OR EXISTS (
+        SELECT 1 FROM directory_partner p WHERE p.confidential AND p.id IN (
+            SELECT OLD.subject_id
+            UNION SELECT partner_id FROM directory_service WHERE id = OLD.subject_id
+            UNION SELECT partner_id FROM directory_contactpost WHERE id = OLD.subject_id))"""
+
+
 def history(table: str) -> list[migrations.RunSQL]:
-    """History stays: nothing is deleted, and only an address that became secret is taken out of a row."""
+    """History stays: nothing is deleted, and only words about a place that is secret now are taken out of a row."""
     same = " AND ".join(
         f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}"
         for name in ("id", "centre_id", "subject", "subject_id", "name", "holds_from", "said_at", "said_by")
@@ -17,8 +26,9 @@ def history(table: str) -> list[migrations.RunSQL]:
     return [
         migrations.RunSQL(
             f"CREATE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            " IF TG_OP = 'UPDATE' AND OLD.name IN ('address', 'how_to_reach', 'district')"
-            f" AND NEW.value IS NULL AND {same} THEN RETURN NEW; END IF;"
+            " IF TG_OP = 'UPDATE' THEN"
+            " IF jsonb_typeof(OLD.value) = 'string' AND NEW.value IS NULL"
+            f" AND {same} AND ({_SECRET_NOW}) THEN RETURN NEW; END IF; END IF;"
             f" RAISE EXCEPTION '{table} is append-only'; END $$",
             f"DROP FUNCTION IF EXISTS {table}_stays() CASCADE",
         ),

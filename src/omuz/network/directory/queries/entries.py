@@ -21,6 +21,7 @@ from omuz.network.directory.models import (
     PublicPart,
     Service,
 )
+from omuz.network.directory.queries.history import told_by
 from omuz.network.directory.rules.places import fits
 from omuz.network.directory.rules.verification import Standing, standing
 
@@ -87,14 +88,29 @@ def centre_by_code(code: str) -> Centre:
     return found
 
 
-def services_of(owner: Centre | Partner) -> list[Service]:
-    """What is offered there, in alphabetical order."""
+def services_of(owner: Centre | Partner, day: date | None = None) -> list[Service]:
+    """What is offered there now or was said to be on `day`, in alphabetical order."""
     rows = (
         Service.objects.filter(centre_id=owner.id)
         if isinstance(owner, Centre)
         else Service.objects.filter(partner=owner)
     )
-    return sorted(rows.filter(closed=False), key=lambda row: sort_key(row.name))
+    return sorted(told_by(rows, day), key=lambda row: sort_key(row.name))
+
+
+def posts_of(owner: Partner | Directorate, day: date | None = None) -> list[ContactPost]:
+    """Whom colleagues ask there now, or whom they were said to ask on `day`."""
+    rows = (
+        ContactPost.objects.filter(partner=owner)
+        if isinstance(owner, Partner)
+        else ContactPost.objects.filter(directorate_id=owner.id)
+    )
+    return sorted(told_by(rows, day), key=lambda row: sort_key(row.post))
+
+
+def secret_centres() -> frozenset[UUID]:
+    """Centres whose place is confidential."""
+    return frozenset(PublicPart.objects.filter(confidential=True).values_list("centre_id", flat=True))
 
 
 def centre_lines(today: date, query: str = "") -> list[CentreLine]:
@@ -137,6 +153,12 @@ def by_kind(lines: list[PartnerLine]) -> list[tuple[str, list[PartnerLine]]]:
     return [(kind_label(kind), [line for line in lines if line.partner.kind == kind]) for kind in kinds]
 
 
+def centres_to_verify(today: date) -> list[CentreLine]:
+    """Centres whose public part nobody made sure of for half a year, longest neglected first."""
+    lines = [line for line in centre_lines(today) if line.standing is not Standing.FRESH]
+    return sorted(lines, key=lambda line: line.public.verified_on or date.min)
+
+
 def to_verify(today: date) -> list[PartnerLine]:
     """Institutions somebody has to telephone, longest neglected first."""
     lines = [line for line in partner_lines(today) if line.standing is not Standing.FRESH]
@@ -173,13 +195,13 @@ def post_of(post_id: UUID) -> ContactPost:
     return _one(ContactPost, post_id)
 
 
-def town_hall(organisation_id: UUID) -> TownHall:
-    """A municipality or association with what is known of it; Http404 for none."""
+def town_hall(organisation_id: UUID, day: date | None = None) -> TownHall:
+    """A municipality or association with what is known of it, its directorates as on `day`; Http404 for none."""
     organisation = Organisation.objects.filter(id=organisation_id).first()
     if organisation is None:
         raise Http404
     facts = Municipality.objects.filter(organisation=organisation).first() or Municipality(organisation=organisation)
-    directorates = Directorate.objects.filter(organisation=organisation, closed=False).prefetch_related("posts")
+    directorates = told_by(Directorate.objects.filter(organisation=organisation), day)
     return TownHall(
         organisation,
         facts,

@@ -1,18 +1,23 @@
 """An entry as it was said to be at a day, and what was said of it over time."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from omuz.foundation.people.queries import names
-from omuz.network.directory.actions.keeping import history_of
+from omuz.network.directory.actions.secrecy import history_of
 from omuz.network.directory.models import Kept
+
+Row = TypeVar("Row", bound=Kept)
+_CALLED = ("name", "post")
+"""What an entry is called by: where it was taken out of the history of a secret place, the word of today stands."""
 
 
 @dataclass(frozen=True)
 class Telling:
-    """One fact as it was said; `value` None where an address was taken out because the place became secret."""
+    """One fact as it was said; `value` None where it told the place of one that became secret."""
 
     name: str
     value: Any
@@ -27,13 +32,26 @@ def facts_as_at(row: Kept, day: date) -> dict[str, Any]:
     return {each.name: each.value for each in rows}
 
 
-def as_at(row: Kept, day: date) -> Kept:
+def as_at(row: Row, day: date) -> Row:
     """A copy of the entry, not to be saved, that says what was said to hold on `day`; empty before its first day."""
-    told = facts_as_at(row, day)
+    return _copy(row, facts_as_at(row, day))
+
+
+def told_by(rows: Iterable[Row], day: date | None) -> list[Row]:
+    """The entries in use: now, or as they were said to be on `day`; those nobody had told of by then are left out."""
+    if day is None:
+        return [row for row in rows if not getattr(row, "closed", False)]
+    found = [(row, facts_as_at(row, day)) for row in rows]
+    return [_copy(row, told) for row, told in found if told and not told.get("closed")]
+
+
+def _copy(row: Row, told: Mapping[str, Any]) -> Row:
     copy = type(row)(id=row.id, centre_id=row.centre_id, changed_at=row.changed_at)
     for name in row.FACTS:
         if told.get(name) is not None:
             setattr(copy, name, told[name])
+        elif name in told and name in _CALLED:
+            setattr(copy, name, getattr(row, name))
     return copy
 
 

@@ -1,5 +1,6 @@
 """The directory's public part as a package of Open Referral HSDS 3: no contact post, internal part, secret place."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,8 +12,15 @@ from omuz.network.directory.rules.hours import read_hours
 from omuz.network.directory.rules.hsds import LANGUAGE_CODES, Package, own_id
 
 TAXONOMIES = {"institution": "Kurum türleri", "service": "Hizmetler", "mark": "Omuz"}
-MARKS = {"confidential": "Yeri gizli", "example": "Örnek", "centre": "Kadın danışma merkezi"}
+MARKS = {
+    "confidential": "Yeri gizli", "example": "Örnek", "centre": "Kadın danışma merkezi", "verified_on": "Doğrulandı",
+    "appointment": "Randevu",
+}  # fmt: skip
+"""What the specification has no column for is told by an attribute, which may carry a value."""
 PROVINCE, COUNTRY = "İzmir", "TR"
+TIMEZONE = 3
+"""Hours from UTC, all year; without it the specification takes every time for UTC."""
+_POSTAL_CODE = re.compile(r"(?<!\d)(?:0[1-9]|[1-7]\d|8[01])\d{3}(?!\d)")
 
 
 class _Tables:
@@ -25,8 +33,8 @@ class _Tables:
         row = {name: str(value) for name, value in told.items() if value not in (None, "")}
         self.package.setdefault(table, []).append(row)
 
-    def mark(self, taxonomy: str, code: str, link_id: object, entity: str) -> None:
-        """Tie a row to a term."""
+    def mark(self, taxonomy: str, code: str, link_id: object, entity: str, value: object = "") -> None:
+        """Tie a row to a term, with a value where the term asks for one."""
         self.add(
             "attribute",
             id=own_id("attribute", link_id, taxonomy, code),
@@ -34,6 +42,7 @@ class _Tables:
             taxonomy_term_id=own_id("term", taxonomy, code),
             link_type="taxonomy_term",
             link_entity=entity,
+            value=value,
         )
 
 
@@ -73,10 +82,7 @@ def _centre(tables: _Tables, line: CentreLine) -> None:
     tables.mark("mark", "centre", centre.id, "location")
     _place(tables, str(centre.id), str(centre.organisation_id), centre.name, public, line.district)
     if public.appointment:
-        tables.add(
-            "metadata",
-            **_noted(centre.id, "location", "appointment", public.appointment, public.changed_at.date()),
-        )
+        tables.mark("mark", "appointment", centre.id, "location", public.appointment)
     _services(tables, line.services, str(centre.organisation_id), str(centre.id))
 
 
@@ -91,23 +97,10 @@ def _partner(tables: _Tables, line: PartnerLine) -> None:
         if getattr(row, mark):
             tables.mark("mark", mark, row.id, "organization")
     if row.verified_on:
-        tables.add("metadata", **_noted(row.id, "organization", "verified_on", str(row.verified_on), row.verified_on))
+        tables.mark("mark", "verified_on", row.id, "organization", row.verified_on)
     place = own_id("location", row.id)
     _place(tables, place, str(row.id), row.name, row, line.district)
     _services(tables, line.services, str(row.id), place)
-
-
-def _noted(resource: object, kind: str, name: str, value: str, on: date) -> dict[str, Any]:
-    return {
-        "id": own_id("metadata", resource, name),
-        "resource_id": resource,
-        "resource_type": kind,
-        "last_action_date": on,
-        "last_action_type": "update",
-        "field_name": name,
-        "replacement_value": value,
-        "updated_by": "directory",
-    }
 
 
 def _place(tables: _Tables, place: str, owner: str, name: str, row: Reachable, district: str) -> None:
@@ -121,8 +114,9 @@ def _place(tables: _Tables, place: str, owner: str, name: str, row: Reachable, d
     )  # fmt: skip
     if not secret and (row.address or district):
         tables.add(
-            "address", id=own_id("address", place), location_id=place, address_1=row.address, city=district,
-            state_province=PROVINCE, country=COUNTRY, address_type="physical",
+            "address", id=own_id("address", place), location_id=place, address_1=row.address or district,
+            city=district or PROVINCE, state_province=PROVINCE, postal_code=_postal_code(row.address), country=COUNTRY,
+            address_type="physical",
         )  # fmt: skip
     if row.phone:
         tables.add(
@@ -135,12 +129,18 @@ def _place(tables: _Tables, place: str, owner: str, name: str, row: Reachable, d
         tables.add("accessibility", id=own_id("access", place, code), location_id=place, description=words)
 
 
+def _postal_code(address: str) -> str:
+    """The postal code as far as somebody wrote it; the specification asks for one, and none is made up."""
+    found = _POSTAL_CODE.search(address)
+    return found[0] if found else ""
+
+
 def _schedule(tables: _Tables, hours: str, owner: str, **link: str) -> None:
     """One row a run of days; hours nobody can read stand in one row as they were written."""
     if not hours:
         return
     times = [
-        {"freq": "WEEKLY", "byday": each.byday, "opens_at": each.opens, "closes_at": each.closes}
+        {"freq": "WEEKLY", "byday": each.byday, "opens_at": each.opens, "closes_at": each.closes, "timezone": TIMEZONE}
         for each in read_hours(hours)
     ]
     for number, told in enumerate(times or [{}]):

@@ -1,19 +1,11 @@
 """Institutions as a table to take along: the columns the import reads again, every text as text."""
 
-import csv
-import io
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from omuz.foundation.catalogue.lists import label_of
+from omuz.foundation.catalogue.tables import Sheet, as_workbook
+from omuz.foundation.catalogue.tables import as_csv as csv_of
 from omuz.foundation.catalogue.turkish import day
 from omuz.network.directory.queries.entries import PartnerLine
 from omuz.network.directory.rules.tables import COLUMNS
-
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a cell would be taken for a formula."""
 
 
 def rows_of(lines: list[PartnerLine]) -> list[list[str]]:
@@ -43,29 +35,9 @@ def _labels(name: str, codes: list[str]) -> str:
 
 def as_csv(lines: list[PartnerLine]) -> bytes:
     """The table as Excel in Turkish opens it: semicolons, byte order mark."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    for row in rows_of(lines):
-        writer.writerow([f"'{cell}" if cell.startswith(RUNS_IN_A_SPREADSHEET) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of(rows_of(lines))
 
 
 def as_xlsx(lines: list[PartnerLine]) -> bytes:
     """The table as a workbook."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Belge")
-    for row in rows_of(lines):
-        sheet.append([_text(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell that stays text whatever it begins with."""
-    if not text.startswith(RUNS_IN_A_SPREADSHEET):
-        return text
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
+    return as_workbook([Sheet("Belge", rows_of(lines))])

@@ -7,17 +7,19 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.lists import CodeList, code_list
 from omuz.foundation.catalogue.turkish import fold
-from omuz.network.directory.rules.places import gives_away, good_phone, is_secret, private_phone
+from omuz.network.directory.rules.places import gives_away, good_phone, is_secret, private_phone, tells_where
 
 LONGEST: Final = {
     "name": 160, "phone": 60, "email": 120, "website": 200, "address": 200, "hours": 200, "how_to_reach": 300,
-    "note": 400,
+    "note": 400, "appointment": 200,
 }  # fmt: skip
 _YES: Final = frozenset({"evet", "yes", "true", "1", "x", "gizli"})
+_NO: Final = frozenset({"", "hayir", "no", "false", "0"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _words(codes: CodeList) -> Mapping[str, str]:
 def code_for(name: str, word: str, column: str) -> str:
     """The code of a list for a code or its words in either language. Raises NotFit."""
     found = _words(code_list(name)).get(fold(word))
+    if found is None and tells_where(word):
+        raise NotFit(column, _("Bu hücredeki söz bu listede yok."))
     if found is None:
         raise NotFit(column, _("“%(word)s” bu listede yok.") % {"word": word[:60]})
     return found
@@ -94,12 +98,7 @@ def entry_of(line: int, told: Mapping[str, str]) -> PartnerEntry:
         raise NotFit("kind", _("Kurumun türü yok."))
     kind = code_for("institution", told["kind"], "kind")
     facts: dict[str, Any] = {name: told[name] for name in LONGEST if name in told and name != "name"}
-    facts |= _coded(told)
-    secret = is_secret(kind, fold(told.get("confidential", "")) in _YES)
-    if secret:
-        facts["confidential"] = True
-        if where := gives_away({**facts, "name": told["name"]}):
-            raise NotFit(where, _("Yeri gizli bir kurumun adresi hiçbir yerde tutulmaz; bu hücreyi boşaltın."))
+    facts |= {**_secrecy(kind, told), **_coded(told)}
     _check_phone(facts.get("phone", ""))
     return PartnerEntry(
         line=line,
@@ -110,6 +109,18 @@ def entry_of(line: int, told: Mapping[str, str]) -> PartnerEntry:
         verified_on=_day(told.get("verified_on", "")),
         services=_services(told.get("services", "")),
     )
+
+
+def _secrecy(kind: str, told: Mapping[str, str]) -> dict[str, Any]:
+    """The mark of a secret place; looked at before anything that might repeat a cell in its refusal."""
+    word = fold(told.get("confidential", ""))
+    if word not in _YES | _NO:
+        raise NotFit("confidential", _("“evet” yazın ya da boş bırakın."))
+    if not is_secret(kind, word in _YES):
+        return {}
+    if where := gives_away(told):
+        raise NotFit(where, _("Yeri gizli bir kurumun adresi ve ilçesi hiçbir yerde tutulmaz; bu hücreden çıkarın."))
+    return {"confidential": True}
 
 
 def _coded(told: Mapping[str, str]) -> dict[str, Any]:
@@ -146,7 +157,10 @@ def _uuid(text: str) -> UUID | None:
 def _day(text: str) -> date | None:
     for form in ("%d.%m.%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text[:10], form).date() if text else None  # noqa: DTZ007  # a day has no zone
+            day = datetime.strptime(text[:10], form).date() if text else None  # noqa: DTZ007  # a day has no zone
         except ValueError:
             continue
+        if day and day > timezone.localdate():
+            raise NotFit("verified_on", _("Bu gün daha gelmedi; boş bırakın ya da sorulduğu günü yazın."))
+        return day
     raise NotFit("verified_on", _("Tarih gün.ay.yıl olarak yazılır."))

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.errors import UnreadableFile
+from omuz.foundation.catalogue.tables import EXCHANGE, as_csv, packed
 
 TABLES: Final = {
     "organization": ("organizations.csv", "id name alternate_name description email website parent_organization_id"),
@@ -31,7 +32,7 @@ TABLES: Final = {
     "phone": ("phones.csv", "id location_id service_id organization_id number extension type description"),
     "schedule": (
         "schedules.csv",
-        "id service_id location_id service_at_location_id valid_from valid_to freq byday opens_at closes_at"
+        "id service_id location_id service_at_location_id valid_from valid_to timezone freq byday opens_at closes_at"
         " description",
     ),
     "language": ("languages.csv", "id service_id location_id phone_id name code note"),
@@ -40,11 +41,6 @@ TABLES: Final = {
     "taxonomy": ("taxonomies.csv", "id name description uri version"),
     "taxonomy_term": ("taxonomy_terms.csv", "id code name description parent_id taxonomy language taxonomy_id"),
     "attribute": ("attributes.csv", "id link_id taxonomy_term_id link_type link_entity value label"),
-    "metadata": (
-        "metadata.csv",
-        "id resource_id resource_type last_action_date last_action_type field_name previous_value"
-        " replacement_value updated_by",
-    ),
 }  # fmt: skip
 """Table → its file and its columns; those of the specification we have nothing to say in are left out."""
 
@@ -66,20 +62,12 @@ def own_id(*parts: object) -> str:
 
 def written(package: Package) -> bytes:
     """A tabular data package: `datapackage.json` and one CSV a table, the same bytes for the same directory."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "datapackage.json", _described())
-        for name, (path, columns) in TABLES.items():
-            text = io.StringIO(newline="")
-            writer = csv.DictWriter(text, columns.split(), restval="", lineterminator="\r\n")
-            writer.writeheader()
-            writer.writerows(sorted(package.get(name, []), key=lambda row: row["id"]))
-            _put(archive, path, text.getvalue())
-    return out.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, path: str, text: str) -> None:
-    archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), text.encode())
+    files = {"datapackage.json": _described().encode()}
+    for name, (path, columns) in TABLES.items():
+        heads = columns.split()
+        rows = sorted(package.get(name, []), key=lambda row: row["id"])
+        files[path] = as_csv([heads, *([row.get(head, "") for head in heads] for row in rows)], EXCHANGE)
+    return packed(files)
 
 
 def _described() -> str:

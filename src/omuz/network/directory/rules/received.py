@@ -13,6 +13,7 @@ from omuz.foundation.catalogue.turkish import fold
 from omuz.network.directory.rules.entry import NotFit, Offered, PartnerEntry, RefusedLine, code_for, entry_of
 from omuz.network.directory.rules.hours import said_hours
 from omuz.network.directory.rules.hsds import LANGUAGE_CODES, Package, Row
+from omuz.network.directory.rules.places import gives_away
 
 _LANGUAGES = {tag: code for code, tag in LANGUAGE_CODES.items()}
 
@@ -49,8 +50,11 @@ class _Read:
         ]
 
     def noted(self, link_id: str, name: str) -> str:
-        rows = self.by("metadata", "resource_id").get(link_id, [])
-        return next((row.get("replacement_value", "") for row in rows if row.get("field_name") == name), "")
+        """The value of a term tied to a row; empty where there is none."""
+        for each in self.by("attribute", "link_id").get(link_id, []):
+            if self.terms.get(each.get("taxonomy_term_id", ""), {}).get("code") == name:
+                return each.get("value", "")
+        return ""
 
 
 def received(package: Package, *, owners: Collection[str], centres: Collection[str]) -> Received:
@@ -91,6 +95,8 @@ def _entry(read: _Read, line: int, organisation: Row, locations: list[dict[str, 
     }
     entry = entry_of(line, told)
     offers = [_offer(read, row) for row in read.by("service", "organization_id")[told_id]]
+    if entry.facts.get("confidential") and any(gives_away({**each.facts, "name": each.name}) for each in offers):
+        raise NotFit("services", _("Yeri gizli bir kurumun hizmetinde yer yazılmaz; bu satırı düzeltin."))
     return PartnerEntry(entry.line, entry.kind, entry.name, entry.facts, entry.id, entry.verified_on, tuple(offers))
 
 
@@ -101,7 +107,9 @@ def _reached(read: _Read, place: Row, owner: str) -> dict[str, str]:
     phones = read.by("phone", "location_id").get(where, []) or read.by("phone", "organization_id").get(owner, [])
     city = address.get("city", "")
     known = fold(city) in {fold(entry.tr) for entry in code_list("district")}
-    lines = (address.get("address_1", ""), address.get("address_2", ""), "" if known else city)
+    known_city = known or fold(city) == fold(address.get("state_province", ""))
+    first = address.get("address_1", "")
+    lines = ("" if fold(first) == fold(city) else first, address.get("address_2", ""), "" if known_city else city)
     return {
         "phone": " / ".join(row["number"] for row in phones[:2] if row.get("number")) if where or phones else "",
         "district": city if known else "",
@@ -170,9 +178,9 @@ def _cost(read: _Read, service: str) -> str:
 def _public(read: _Read, line: int, place: Row) -> dict[str, Any]:
     """Public facts of a centre we know."""
     told = _reached(read, place, "")
-    entry = entry_of(line, {**told, "district": "", "kind": "other_counselling_centre", "name": place.get("name", "")})
-    more = {"website": place.get("url", ""), "appointment": read.noted(place.get("id", ""), "appointment")}
-    return {**entry.facts, **{name: value for name, value in more.items() if value}}
+    told |= {"website": place.get("url", ""), "appointment": read.noted(place.get("id", ""), "appointment")}
+    told |= {"district": "", "kind": "other_counselling_centre", "name": place.get("name", "")}
+    return dict(entry_of(line, told).facts)
 
 
 def nothing_in(out: Received) -> str:

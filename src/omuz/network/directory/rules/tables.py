@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.errors import UnreadableFile
 from omuz.foundation.catalogue.place import catalogue_folder
-from omuz.foundation.catalogue.tables import BadRow, read_rows
+from omuz.foundation.catalogue.tables import BadRow, as_typed, read_rows
 from omuz.foundation.catalogue.turkish import fold
 from omuz.network.directory.rules.entry import NotFit, PartnerEntry, RefusedLine, entry_of
 
@@ -104,7 +104,7 @@ def _lines(raw: bytes) -> Iterator[tuple[int, dict[str, str] | BadRow]]:
         for number, row in enumerate(table):
             if number >= MOST_LINES:
                 raise UnreadableFile(_("Dosyada çok satır var; en çok 2.000 kurum bir kerede alınır."))
-            told = dict(zip(heads, row.values, strict=True)) if not isinstance(row, BadRow) else row
+            told = dict(zip(heads, map(as_typed, row.values), strict=True)) if not isinstance(row, BadRow) else row
             yield row.line, told
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.directory.actions.keeping import verify
@@ -23,10 +24,12 @@ from omuz.network.directory.queries.coverage import Coverage, DistrictLine, cove
 from omuz.network.directory.queries.entries import (
     centre_by_code,
     centre_lines,
+    centres_to_verify,
     internal_part,
     public_part,
     service_of,
     services_of,
+    to_verify,
 )
 from omuz.network.directory.rules.verification import due_on, standing
 from omuz.network.directory.views.shown import Edited, day_of, edit, facts_of, history, shown_facts
@@ -43,8 +46,20 @@ def centres(request: SignedInRequest) -> HttpResponseBase:
         return render(request, "directory/parts/centres.html", {"lines": lines, "q": query})
     told = coverage(today)
     drawn = atlas(told, _leads_to(lines if not query else centre_lines(today)), get_language() or "tr")
-    context = {"lines": lines, "q": query, "told": told, "atlas": drawn, **_coverage_table(told)}
+    context = {"lines": lines, "q": query, "told": told, "atlas": drawn}
+    context |= {**_coverage_table(told), **_to_telephone(request, today)}
     return render(request, "directory/centres.html", context)
+
+
+def _to_telephone(request: SignedInRequest, today: date) -> dict[str, int]:
+    """How many entries she keeps wait to be verified; nobody else is told here."""
+    person = request.person
+    mine = [line for line in centres_to_verify(today) if _keeps(person, line.centre)]
+    return {"waiting": len(mine), "overdue": len(to_verify(today)) if person.may("directory.edit") else 0}
+
+
+def _keeps(person: Person, one: Centre) -> bool:
+    return person.may("directory.edit") or person.may("directory.write", one.id)
 
 
 def _leads_to(lines: list[Any]) -> Any:
@@ -87,11 +102,12 @@ def centre(request: SignedInRequest, code: str) -> HttpResponseBase:
     """One centre: what anybody may know, and for its own team and the network what they may."""
     one, day, today = centre_by_code(code), day_of(request), timezone.localdate()
     public, internal = public_part(one), internal_part(request.person, one)
+    secret = public.confidential
     context = {
-        **_inside_of(internal, day),
+        **_inside_of(internal, day, secret=secret),
         "centre": one, "public": public, "day": day, "today": today,
         "facts": shown_facts(public, day), "history": history(public),
-        "services": [(row, facts_of(row, "service")) for row in services_of(one)],
+        "services": [(row, facts_of(row, "service", secret=secret)) for row in services_of(one, day)],
         "standing": standing(public.verified_on, today), "due": due_on(public.verified_on, today),
         "may_write": request.person.may("directory.write", one.id),
         "own": one.id in request.person.centres and request.person.may("directory.write", one.id),
@@ -99,10 +115,11 @@ def centre(request: SignedInRequest, code: str) -> HttpResponseBase:
     return render(request, "directory/centre.html", context)
 
 
-def _inside_of(internal: InternalPart | None, day: date | None) -> dict[str, Any]:
+def _inside_of(internal: InternalPart | None, day: date | None, *, secret: bool) -> dict[str, Any]:
     if internal is None:
         return {"internal": None}
-    return {"internal": internal, "inside": shown_facts(internal, day), "inside_history": history(internal)}
+    inside = shown_facts(internal, day, secret=secret)
+    return {"internal": internal, "inside": inside, "inside_history": history(internal, secret=secret)}
 
 
 def _mine(request: SignedInRequest, code: str) -> Centre:
@@ -129,7 +146,8 @@ def inside(request: SignedInRequest, code: str) -> HttpResponseBase:
     row = internal_part(request.person, one)
     if row is None or one.id not in request.person.centres:
         raise Http404
-    return edit(request, row, InternalForm, _edited(one, _("İç bölüm")))
+    secret = public_part(one).confidential
+    return edit(request, row, InternalForm, _edited(one, _("İç bölüm")), secret=secret)
 
 
 @page("directory.write")
@@ -142,6 +160,8 @@ def confirm(request: SignedInRequest, code: str) -> HttpResponseBase:
     else:
         verify(by=request.person, row=row)
         messages.success(request, _("Bugün doğrulandı olarak yazıldı."))
+    if request.POST.get("back") == "overdue":
+        return redirect("directory:overdue")
     return redirect("directory:centre", code=code)
 
 

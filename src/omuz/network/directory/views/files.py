@@ -20,7 +20,7 @@ from omuz.network.directory.queries.entries import kind_label, partner_lines
 from omuz.network.directory.queries.hsds import package
 from omuz.network.directory.queries.tables import as_csv, as_xlsx
 from omuz.network.directory.rules.hsds import read, written
-from omuz.network.directory.rules.places import Secret
+from omuz.network.directory.rules.places import Unkept
 from omuz.network.directory.rules.received import Received, received
 from omuz.network.directory.rules.tables import entries_in, foreign_tables
 
@@ -89,7 +89,7 @@ def keep_brought(request: SignedInRequest) -> HttpResponseBase:
     except (signing.BadSignature, KeyError, UnreadableFile):
         messages.error(request, _("Önizlemenin süresi doldu; hiçbir şey alınmadı. Dosyayı yeniden seçin."))
         return redirect("directory:bring")
-    except Secret as refusal:
+    except Unkept as refusal:
         messages.error(request, str(refusal))
         return redirect("directory:bring")
     counted = {"new": done.new, "changed": done.changed, "same": done.same}

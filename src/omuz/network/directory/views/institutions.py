@@ -19,10 +19,12 @@ from omuz.network.directory.models import ContactPost, Partner, Service
 from omuz.network.directory.queries.entries import (
     by_kind,
     centre_lines,
+    centres_to_verify,
     kind_label,
     partner_lines,
     partner_of,
     post_of,
+    posts_of,
     services_of,
     to_verify,
 )
@@ -55,7 +57,9 @@ def institutions(request: SignedInRequest) -> HttpResponseBase:
 @page("directory.read")
 def overdue(request: SignedInRequest) -> HttpResponseBase:
     """Whom to telephone: the longest neglected first."""
-    context = {"lines": to_verify(timezone.localdate()), "may_edit": request.person.may("directory.edit")}
+    today, person = timezone.localdate(), request.person
+    centres = [(line, person.may("directory.write", line.centre.id)) for line in centres_to_verify(today)]
+    context = {"lines": to_verify(today), "centres": centres, "may_edit": person.may("directory.edit")}
     return render(request, "directory/overdue.html", context)
 
 
@@ -66,8 +70,8 @@ def institution(request: SignedInRequest, partner_id: UUID) -> HttpResponseBase:
     context = {
         "row": row, "day": day, "today": today, "kind": kind_label(row.kind),
         "facts": shown_facts(row, day, "institution"),
-        "services": [(each, facts_of(each, "service")) for each in services_of(row)],
-        "posts": [(each, facts_of(each)) for each in ContactPost.objects.filter(partner=row, closed=False)],
+        "services": [(each, facts_of(each, "service", secret=row.confidential)) for each in services_of(row, day)],
+        "posts": [(each, facts_of(each, secret=row.confidential)) for each in posts_of(row, day)],
         "standing": standing(row.verified_on, today), "due": due_on(row.verified_on, today),
         "history": history(row, "institution"), "may_edit": request.person.may("directory.edit"),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.directory.forms import DirectorateForm, MunicipalityForm, PostForm
 from omuz.network.directory.models import ContactPost, Directorate
-from omuz.network.directory.queries.entries import directorate_of, town_hall, town_halls
+from omuz.network.directory.queries.entries import directorate_of, posts_of, town_hall, town_halls
 from omuz.network.directory.views.shown import Edited, day_of, edit, facts_of, history, shown_facts
 
 
@@ -24,15 +24,14 @@ def municipalities(request: SignedInRequest) -> HttpResponseBase:
 @page("directory.read")
 def municipality(request: SignedInRequest, organisation_id: UUID) -> HttpResponseBase:
     """One of them: its facts, its directorates with whom to ask, its centres."""
-    hall, day = town_hall(organisation_id), day_of(request)
+    day = day_of(request)
+    hall = town_hall(organisation_id, day)
     context = {
         "hall": hall,
         "day": day,
         "today": timezone.localdate(),
         "facts": shown_facts(hall.facts, day),
-        "units": [
-            (unit, facts_of(unit), [each for each in unit.posts.all() if not each.closed]) for unit in hall.directorates
-        ],
+        "units": [(unit, facts_of(unit), posts_of(unit, day)) for unit in hall.directorates],
         "history": history(hall.facts),
         "may_edit": request.person.may("directory.edit"),
     }

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from omuz.foundation.catalogue.lists import label_of
 from omuz.foundation.people.pages import SignedInRequest
@@ -19,20 +18,9 @@ from omuz.network.directory.actions.keeping import keep
 from omuz.network.directory.forms.entries import EntryForm, before
 from omuz.network.directory.models import Kept
 from omuz.network.directory.queries.history import as_at, tellings
-from omuz.network.directory.rules.places import WHEREABOUTS, Conflict, Secret
+from omuz.network.directory.rules.places import WHEREABOUTS, Conflict, Unkept, telling
+from omuz.network.directory.rules.words import LABELS
 
-LABELS: dict[str, Promise] = {
-    "name": gettext_lazy("Adı"), "kind": gettext_lazy("Türü"), "district": gettext_lazy("İlçe"),
-    "phone": gettext_lazy("Telefon"), "email": gettext_lazy("E-posta"), "website": gettext_lazy("Web adresi"),
-    "hours": gettext_lazy("Saatler"), "languages": gettext_lazy("Diller"), "access": gettext_lazy("Erişim"),
-    "address": gettext_lazy("Adres"), "how_to_reach": gettext_lazy("Nasıl gidilir"),
-    "confidential": gettext_lazy("Yeri gizli"), "appointment": gettext_lazy("Randevu"), "note": gettext_lazy("Not"),
-    "example": gettext_lazy("Örnek bilgi"), "closed": gettext_lazy("Kapandı"), "duty": gettext_lazy("Bu işte ne yapar"),
-    "family_places": gettext_lazy("Sığınakta aile yeri"), "direct_line": gettext_lazy("Doğrudan hat"),
-    "crisis_way": gettext_lazy("Acil durumda"), "interpreting": gettext_lazy("Tercüman düzeni"),
-    "staff": gettext_lazy("Kadro"), "eligibility": gettext_lazy("Kimler için"), "cost": gettext_lazy("Ücret"),
-    "how_to_apply": gettext_lazy("Nasıl başvurulur"), "post": gettext_lazy("Görev"), "about": gettext_lazy("Konu"),
-}  # fmt: skip
 _LISTS = {"languages": "service_language", "access": "place_access", "cost": "offer_cost", "district": "district"}
 _KINDS = {"institution": "institution", "service": "service"}
 _QUIET = frozenset({"confidential", "example", "closed", "name"})
@@ -50,33 +38,36 @@ def said(name: str, value: Any, subject: str = "") -> str:
     return label_of(codes, str(value)) if codes else str(value)
 
 
-def facts_of(row: Kept, subject: str = "") -> list[tuple[Promise, str, str]]:
-    """Label, words and name of every fact that is known; a secret place shows no whereabouts whatever stands there."""
-    hidden = WHEREABOUTS if getattr(row, "confidential", False) else ()
+def facts_of(row: Kept, subject: str = "", *, secret: bool = False) -> list[tuple[Promise, str, str]]:
+    """Label, words and name of every fact that is known; of a secret place nothing that tells where it is.
+
+    `secret` says that the entry hangs on such a place.
+    """
+    secret = secret or getattr(row, "confidential", False)
     return [
         (LABELS[name], words, name)
         for name in row.FACTS
-        if name not in _QUIET and name not in hidden and (words := said(name, getattr(row, name), subject))
+        if name not in _QUIET
+        and not (secret and telling(name, getattr(row, name)))
+        and (words := said(name, getattr(row, name), subject))
     ]
 
 
-def shown_facts(row: Kept, day: date | None, subject: str = "") -> list[tuple[Promise, str, str]]:
-    """The facts as at `day`, or as they are; whereabouts of a place that is secret now are shown of no day."""
-    if day is None:
-        return facts_of(row, subject)
-    past = as_at(row, day)
-    if getattr(row, "confidential", False):
-        past.confidential = True  # type: ignore[attr-defined]  # only a copy of an entry that has the mark itself
-    return facts_of(past, subject)
+def shown_facts(
+    row: Kept, day: date | None, subject: str = "", *, secret: bool = False
+) -> list[tuple[Promise, str, str]]:
+    """The facts as at `day`, or as they are; what tells where a place is that is secret now is shown of no day."""
+    secret = secret or getattr(row, "confidential", False)
+    return facts_of(row if day is None else as_at(row, day), subject, secret=secret)
 
 
-def history(row: Kept, subject: str = "") -> list[dict[str, Any]]:
-    """What was said of an entry, newest first; addresses of a secret place are not there."""
-    hidden = WHEREABOUTS if getattr(row, "confidential", False) else ()
+def history(row: Kept, subject: str = "", *, secret: bool = False) -> list[dict[str, Any]]:
+    """What was said of an entry, newest first; nothing that tells where a secret place is."""
+    secret = secret or getattr(row, "confidential", False)
     return [
         {"label": LABELS.get(each.name, each.name), "text": said(each.name, each.value, subject) or "–", "each": each}
         for each in tellings(row)
-        if each.name not in hidden
+        if not secret or (each.name not in WHEREABOUTS and not telling(each.name, each.value))
     ]
 
 
@@ -131,7 +122,7 @@ def edit(
             moment=form.moment,
             revision=form.cleaned_data["revision"] or 0,
         )
-    except Secret as refusal:
+    except Unkept as refusal:
         form.add_error(None, str(refusal))
         return page.page(request, row, form, status=422)
     except Conflict:

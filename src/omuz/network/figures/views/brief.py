@@ -21,6 +21,7 @@ from omuz.network.returns.models import Release
 from omuz.network.returns.queries.contents import Plan, contents
 from omuz.network.returns.queries.own import tables_of
 from omuz.network.returns.queries.released import released
+from omuz.network.returns.views.released import choice, unopened
 from omuz.network.returns.views.shown import attachment
 
 
@@ -40,7 +41,8 @@ def brief(request: SignedInRequest) -> HttpResponseBase:
     if shown and request.GET.get("dosya") == "pdf":
         return attachment(sheet_pdf(_paper(shown, centre, told)), "application/pdf", ending="pdf")
     context = {
-        "every": [(row, said(row.quarter), names.get(row.centre_id, ""), row == shown) for row in rows],
+        "every": choice(rows, shown),
+        "unopened": unopened(rows, shown),
         "shown": shown,
         "centre": centre,
         "period": said(shown.quarter) if shown else "",

@@ -6,15 +6,17 @@ from urllib.parse import urlencode
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
 from omuz.network.figures.queries.kept import kept_of_centre
-from omuz.network.figures.queries.series import Sent, measured, own_points, own_tables
+from omuz.network.figures.queries.series import QUARTERS, Sent, measured, own_points, own_tables
 from omuz.network.figures.views.cards import alike, card
 from omuz.network.figures.views.drawn import Line, decisions, line_of
-from omuz.network.returns.rules.quarters import Quarter
+from omuz.network.returns.queries.own import quarter_lines
+from omuz.network.returns.rules.quarters import Quarter, Standing
 from omuz.network.returns.views.places import Place, choices, place_of, quarter_of, today
 from omuz.network.returns.views.shown import handed_out
 
@@ -51,12 +53,26 @@ def centre(request: SignedInRequest) -> HttpResponseBase:
         "counted": counted,
         "here": bool(sent[quarter]),
         "missing": [said(str(one)) for one in _gaps(sent)],
+        "standings": _standings(request, place, quarter),
+        "sends": request.person.may("returns.prepare", place.centre_id),
         "cards": cards,
         "alike": alike(cards),
         "kept": kept_of_centre(request.person, place.held.centre_code),
         "decisions": decisions(*(line.points for line in lines.values())),
     }
     return render(request, "figures/centre.html", context)
+
+
+def _standings(request: SignedInRequest, place: Place, last: Quarter) -> list[str]:
+    """Which of the quarters shown it sent late, corrected, or said that it would not send."""
+    words = {Standing.LATE: _("geç gönderildi"), Standing.DECLINED: _("gönderilmedi, nedeni bildirildi")}
+    told = []
+    for line in quarter_lines(request.person, place.centre_id, today(), QUARTERS + 1):
+        about = [words[line.standing]] if line.standing in words else []
+        about += [_("düzeltildi")] if line.corrected else []
+        if about and line.quarter <= last:
+            told.append(f"{said(str(line.quarter))}: {', '.join(about)}")
+    return told
 
 
 def _gaps(sent: Sent) -> list[Quarter]:

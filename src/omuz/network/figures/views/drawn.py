@@ -127,11 +127,16 @@ def fates(told: Sequence[tuple[Let, str]]) -> tuple[list[dict[str, Any]], list[l
     audiences = {code: one.label.say() for code, one in terms().audiences.items()}
     heads = [{"label": label} for label in (_("Yayım"), _("Gün"), _("Kime"), _("Karar"))]
     rows = [
-        [one.number, one.row.released_at.date(), audiences.get(one.row.audience, one.row.audience), words[fate]]
+        [_named(one), one.row.released_at.date(), audiences.get(one.row.audience, one.row.audience), words[fate]]
         for one, fate in told
     ]
     heads[1]["kind"] = "day"
     return heads, rows
+
+
+def _named(one: Let) -> str:
+    told = {"period": said(one.row.quarter), "n": one.row.number}
+    return _("%(period)s, %(n)s. yayım") % told
 
 
 def _decision(points: Sequence[Point]) -> list[Any]:

@@ -25,7 +25,7 @@ from omuz.network.figures.queries.series import (
 from omuz.network.figures.rules.comparison import Point
 from omuz.network.figures.views.cards import alike, card
 from omuz.network.figures.views.drawn import SERIES, Line, decisions, fates, line_of, of_quarter
-from omuz.network.figures.views.wording import gaps_said, pale_said
+from omuz.network.figures.views.wording import earlier_gaps, gaps_said, pale_said
 from omuz.network.handbook.queries.dictionary import page_of
 from omuz.network.returns.queries.received import reported_quarters
 from omuz.network.returns.rules.quarters import Quarter
@@ -57,6 +57,7 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
         "quarters": choices(quarters, quarter),
         "standing": standing,
         "gaps": gaps_said(standing),
+        "earlier": earlier_gaps(lines[0].points) if lines else [],
         "cards": cards,
         "alike": alike(cards),
         "pale": pale_said() if any(line.apart for line in lines) else "",
@@ -103,6 +104,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponseBase:
         "rows": categories(line.plan, line.points) if line else [],
         "line": line,
         "words": line.words() if line else None,
+        "earlier": earlier_gaps(line.points) if line else [],
         "decisions": decisions(line.points) if line else None,
         "fates": fates(decided(request.person, line.plan.key)) if line else None,
         "figures": on_page(figures, lambda key, kind: f"{_file(code, key, kind)}?{asked}"),

@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from omuz.foundation.people.pages import public_page
+from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
 from omuz.insight.opendata.dcat import media_of, whole_catalogue
 from omuz.insight.opendata.page import CONTENT_POLICY
 from omuz.insight.opendata.publication import Publication, Published
 from omuz.network.figures.documents.method import proof_said
 from omuz.network.figures.documents.open_release import OpenRelease, open_release
+from omuz.network.figures.documents.pictures import released_figures
 from omuz.network.figures.queries.open_words import open_words
 from omuz.network.figures.queries.opendata import Dataset, dataset, datasets
 from omuz.network.figures.queries.released import Let
@@ -75,6 +77,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
     about = dataset(code)
     made = open_release(about, number, _address(request))
     one = about.version(number)
+    figures = released_figures(one, late=False)
     context = {
         "code": code,
         "number": number,
@@ -83,7 +86,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
         "title": made.publication.title.say(),
         "release": one.number,
         "digest": one.row.digest,
-        "tables": [_table(request, each, one) for each in made.publication.tables],
+        "tables": [_table(request, each, one, figures[each.code]) for each in made.publication.tables],
         "files": [(name, made.hashes[name], _size(made, name)) for name in made.hashes],
         "method": open_words().method,
         "note": f"method.{_language()}.md",
@@ -101,17 +104,14 @@ def _size(made: OpenRelease, name: str) -> int:
     return -(-len(made.files[name]) // 1024)
 
 
-def _table(request: HttpRequest, told: Published, one: Let) -> dict[str, Any]:
-    """A table with its addresses, and the line that puts its picture on another page."""
+def _table(request: HttpRequest, told: Published, one: Let, drawn: Figure) -> dict[str, Any]:
+    """A table drawn, with its addresses and the line that puts its picture on another page."""
     picture = request.build_absolute_uri(reverse("figures:picture", args=[one.row.pk, told.code, "svg"]))
+    files = [(label, f"tables/{told.code}.{ending}") for ending, label in _FORMATS.items()]
     return {
         "key": told.code,
-        "title": told.title.say(),
-        "meaning": told.meaning.say(),
-        "caveat": told.caveat.say(),
-        "reported": one.standing(told.code),
-        "files": [(label, f"tables/{told.code}.{ending}") for ending, label in _FORMATS.items()],
-        "picture": picture,
+        "broad": drawn.shape == "map",
+        **drawn.for_page([*files, ("SVG", picture)]),
         "embed": embedded(picture, f"{told.title.say()}. {one.source(told.code)}"),
     }
 

@@ -75,7 +75,7 @@ def sheet(request: SignedInRequest, key: str) -> HttpResponseBase:
         "about": about,
         "press": press(),
         "shown": one,
-        "every": [(each, said(each.row.quarter), each == one) for each in every[:NEWEST]],
+        "every": [(str(each.row.pk), said(each.row.quarter), each == one) for each in every[:NEWEST]],
         "period": said(one.row.quarter) if one else "",
         "sentences": [_for_page(request, one, each) for each in sentences(one)] if one else [],
     }

@@ -19,6 +19,8 @@ from omuz.network.figures.queries.quality import (
     hidings,
     punctuality,
 )
+from omuz.network.figures.queries.series import measured, network_points
+from omuz.network.figures.views.wording import earlier_gaps, gaps_said
 from omuz.network.returns.queries.contents import contents
 from omuz.network.returns.queries.notes import Note, notes_of
 from omuz.network.returns.queries.reasons import said_reason
@@ -36,12 +38,16 @@ def quality(request: SignedInRequest) -> HttpResponseBase:
     rows = board_until(request.person, today())
     stands = punctuality(rows)
     hidden = hidings(request.person, quarter)
+    points = network_points(request.person, measured()[0].lead, quarter)
     context = {
         "quarter": quarter,
         "period": said(str(quarter)),
         "quarters": choices([one.quarter for one in stands], quarter),
         "boxes": boxes_of(rows, quarter),
         "said_reason": {box.declined: said_reason(box.declined) for _name, box in boxes_of(rows, quarter)},
+        "standing": points[-1],
+        "gaps": gaps_said(points[-1]),
+        "earlier": earlier_gaps(points),
         "punctuality": _punctuality(stands),
         "notes": [(note, _asked(note)) for note in notes_of(request.person, quarter)],
         "hidden": _hidden(hidden),
@@ -51,18 +57,19 @@ def quality(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _punctuality(stands: Sequence[Punctuality]) -> tuple[list[dict[str, Any]], list[list[Any]]]:
-    labels = (_("Zamanında"), _("Geç"), _("Düzeltildi"), _("Bildirmeyeceğini söyledi"), _("Gelmedi"), _("Bekleniyor"))
+    """What lacks stands before what came late, so that it is in sight on a narrow screen too."""
+    counted = [
+        (_("Zamanında"), Standing.RECEIVED),
+        (_("Gelmedi"), Standing.MISSING),
+        (_("Göndermedi"), Standing.DECLINED),
+        (_("Geç"), Standing.LATE),
+    ]
+    if any(one.counts[Standing.AWAITED] for one in stands):
+        counted.append((_("Bekleniyor"), Standing.AWAITED))
+    labels = [*(label for label, _standing in counted), _("Düzeltildi")]
     heads = [{"label": _("Dönem")}, *({"label": label, **_NUMBER} for label in labels)]
     rows = [
-        [
-            said(str(one.quarter)),
-            one.counts[Standing.RECEIVED],
-            one.counts[Standing.LATE],
-            one.corrected,
-            one.counts[Standing.DECLINED],
-            one.counts[Standing.MISSING],
-            one.counts[Standing.AWAITED],
-        ]
+        [said(str(one.quarter)), *(one.counts[standing] for _label, standing in counted), one.corrected]
         for one in stands
     ]
     return heads, rows

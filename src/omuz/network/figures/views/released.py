@@ -12,8 +12,9 @@ from omuz.insight.charts.downloads.pictures import to_png, to_svg
 from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
 from omuz.network.figures.documents.pictures import released_figures
-from omuz.network.figures.queries.released import NEWEST, let_one, public_release
+from omuz.network.figures.queries.released import NEWEST, Let, let_one, public_release
 from omuz.network.figures.views.everybody import AN_HOUR, for_everybody
+from omuz.network.returns.views.lines import said_audience
 
 PICTURES = {"svg": ("image/svg+xml", to_svg), "png": ("image/png", to_png)}
 
@@ -25,11 +26,15 @@ def slides(request: SignedInRequest) -> HttpResponseBase:
     figures = released_figures(one) if one else {}
     context = {
         "shown": one,
-        "every": [(each, said(each.row.quarter), each == one) for each in every[:NEWEST]],
+        "every": [(str(each.row.pk), _named(each), each == one) for each in every[:NEWEST]],
         "slides": _slides(figures),
         "last": len(figures),
     }
     return render(request, "figures/slides.html", context)
+
+
+def _named(one: Let) -> str:
+    return f"{said(one.row.quarter)} · {said_audience(one.row.audience)}"
 
 
 def _slides(figures: Mapping[str, Figure]) -> list[dict[str, Any]]:

@@ -1,9 +1,12 @@
 """The words about a change: what may be said, and that chance could have made it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import number
+from omuz.insight.charts.periods import said
 from omuz.insight.indicators.chance import Verdict
 from omuz.network.figures.rules.comparison import Apart, Compared, Point
 
@@ -39,8 +42,8 @@ def _apart(found: Compared) -> str:
     return {
         Apart.NOTHING: _("Bir önceki çeyrekle karşılaştırılmadı: o çeyrek için ya da bu çeyrek için bildirim yok."),
         Apart.CENTRES: _(
-            "Bir önceki çeyrekle karşılaştırılmadı: iki çeyrekte aynı merkezler bildirmedi;"
-            " fark, kimin bildirdiğini anlatırdı."
+            "Bir önceki çeyrekle karşılaştırılmadı: iki çeyrekte bildiren merkezler aynı değil;"
+            " fark, kimin bildirdiğini gösterirdi."
         ),
         Apart.VERSION: _("Bir önceki çeyrekle karşılaştırılmadı: tanım değişti."),
     }[found.apart]
@@ -78,6 +81,11 @@ def gaps_said(point: Point) -> list[str]:
         (point.corrected, _("Düzeltildi: %(names)s")),
     )
     return [pattern % {"names": named(names)} for names, pattern in lists if names]
+
+
+def earlier_gaps(points: Sequence[Point]) -> list[str]:
+    """The same of the quarters before the last one, newest first, each line with its quarter."""
+    return [f"{said(str(one.quarter))} · {line}" for one in reversed(points[:-1]) for line in gaps_said(one)]
 
 
 def named(names: tuple[str, ...]) -> str:

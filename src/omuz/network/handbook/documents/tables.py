@@ -1,24 +1,28 @@
 """Files of this room: the entry sheet of external figures out and in, and the mapping of kinds of violence."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from omuz.foundation.catalogue.errors import UnreadableFile
 from omuz.foundation.catalogue.external import external_sheet
 from omuz.foundation.catalogue.lists import in_turkish
-from omuz.foundation.catalogue.tables import BadRow, read_rows
-from omuz.insight.charts.downloads.content import harmless
+from omuz.foundation.catalogue.tables import (
+    OFFICE,
+    PROGRAM,
+    BadRow,
+    Cell,
+    Sheet,
+    as_typed,
+    as_workbook,
+    read_rows,
+)
+from omuz.foundation.catalogue.tables import as_csv as csv_of
 from omuz.network.handbook.queries.external import Block
 from omuz.network.handbook.queries.violence import Table
 from omuz.network.handbook.rules.external import Entry, NotAFigure, checked
-
-Cell = str | int | None
 
 COLUMNS: Final = ("code", "part", "title", "year", "area", "value", "unit", "holder", "source", "note", "external")
 """Heads of the entry sheet: codes, so that a file reads alike in both languages."""
@@ -50,34 +54,12 @@ def violence_rows(table: Table) -> list[list[Cell]]:
 
 def as_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     """A table as CSV, in Turkish as the office expects it; no cell that a spreadsheet would run."""
-    turkish = in_turkish()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if turkish else ",", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig" if turkish else "utf-8")
+    return csv_of(rows, OFFICE if in_turkish() else PROGRAM)
 
 
 def as_xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
     """A table as a workbook of one sheet; every text is text."""
-    book = Workbook()
-    book.properties.creator, book.properties.title = "Omuz", "Belge"
-    sheet = book.active
-    sheet.title = _("Çizelge")
-    for place, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(place, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            if place == 1:
-                cell.font = Font(name="Calibri", bold=True)
-    sheet.freeze_panes = "A2"
-    for column in sheet.iter_cols():
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[column[0].column_letter].width = min(60, longest + 3)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_workbook([Sheet(_("Çizelge"), rows)])
 
 
 def entries_in(raw: bytes, this_year: int) -> tuple[list[Entry], list[str]]:
@@ -101,7 +83,7 @@ def entries_in(raw: bytes, this_year: int) -> tuple[list[Entry], list[str]]:
             if isinstance(row, BadRow):
                 refused.append(_("%(line)s. satır: %(what)s") % {"line": row.line, "what": row.what})
                 continue
-            told = dict(zip(table.columns, row.values, strict=True))
+            told = dict(zip(table.columns, map(as_typed, row.values), strict=True))
             if not any(told.get(name, "").strip() for name in ("value", "source", "note")):
                 continue
             try:

@@ -1,6 +1,6 @@
 """Signed profiles: of one centre, of a round, and the public part of everybody's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from django.http import Http404
 from omuz.foundation.catalogue.turkish import fold, sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
+from omuz.network.directory.queries.entries import secret_centres
 from omuz.network.profiles.models import PublicProfile, SignedProfile
 from omuz.network.profiles.queries.sheets import sheet
+from omuz.network.profiles.rules.secrecy import without_where
 from omuz.network.surveys.models import Answer, Invitation, Round
 from omuz.network.surveys.queries.rounds import Board, Line, board, invitation_of, lines_of
 
@@ -19,9 +21,15 @@ IN_LIST = ("area_district", "hours", "channels", "services")
 
 
 def signed_of(asked: Round) -> dict[UUID, SignedProfile]:
-    """Centre → its newest signature in a round, as far as this transaction may read."""
+    """Centre → its newest signature in a round, as far as this transaction may read.
+
+    What would tell the place of a confidential centre is kept back in these rows; they are not to be saved.
+    """
     rows = SignedProfile.objects.filter(round=asked).select_related("version").order_by("signed_at")
-    return {row.centre_id: row for row in rows}
+    found, secret = {row.centre_id: row for row in rows}, secret_centres()
+    for centre_id in found.keys() & secret:
+        found[centre_id].values = without_where(sheet(found[centre_id].version), found[centre_id].values)
+    return found
 
 
 def newest_signed(invitation: Invitation) -> SignedProfile | None:
@@ -119,26 +127,30 @@ class Shown:
 def public_list(query: str = "") -> list[Shown]:
     """Every centre with the public part it signed last; a centre without one is in the list as missing."""
     rows = PublicProfile.objects.select_related("version", "round").order_by("round__opens_on")
-    newest = {row.centre_id: row for row in rows}
-    shown = [_shown(centre, newest.get(centre.id)) for centre in Centre.objects.all()]
+    newest, secret = {row.centre_id: row for row in rows}, secret_centres()
+    shown = [_shown(centre, newest.get(centre.id), secret) for centre in Centre.objects.all()]
     wanted = fold(query)
     if wanted:
         shown = [each for each in shown if wanted in fold(" ".join([each.centre.name, *dict(each.lines).values()]))]
     return sorted(shown, key=lambda each: sort_key(each.centre.name))
 
 
-def _shown(centre: Centre, profile: PublicProfile | None) -> Shown:
+def _shown(centre: Centre, profile: PublicProfile | None, secret: Collection[UUID]) -> Shown:
     if profile is None:
         return Shown(centre, (), None)
-    return Shown(centre, tuple(public_lines(profile, IN_LIST)), profile)
+    return Shown(centre, tuple(public_lines(profile, IN_LIST, secret=centre.id in secret)), profile)
 
 
-def public_lines(profile: PublicProfile, only: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Question and answer in words of a public part; with `only` these questions alone."""
-    known: Mapping[str, str] = profile.values
+def public_lines(profile: PublicProfile, only: tuple[str, ...] = (), *, secret: bool) -> list[tuple[str, str]]:
+    """Question and answer in words of a public part; with `only` these questions alone.
+
+    Of a centre whose place is confidential (`secret`) nothing that tells where it is, whenever it was signed.
+    """
+    asked, known = sheet(profile.version), profile.values
+    known = without_where(asked, known) if secret else known
     return [
         (question.label, question.in_words(known[question.name]))
-        for question in sheet(profile.version).questions
+        for question in asked.questions
         if known.get(question.name) and (not only or question.name in only)
     ]
 

@@ -19,7 +19,7 @@ from omuz.network.surveys.instances import values_of
 from omuz.network.surveys.models import Answer
 from omuz.network.surveys.queries.answers import may_write, names_of, writers
 from omuz.network.surveys.queries.questionnaires import form_of_version
-from omuz.network.surveys.queries.shown import told
+from omuz.network.surveys.queries.shown import Told, told
 
 
 @page("profiles.answer")
@@ -35,8 +35,15 @@ def own(request: SignedInRequest, invitation_id: UUID) -> HttpResponseBase:
         "to_sign": sent and not fresh, "may_sign": request.person.may("profiles.sign", invitation.centre_id),
         "signer": names_of([signed.signed_by]).get(signed.signed_by, "") if signed else "",
         "writers": writers(answer) if answer else {}, "kinds": KINDS,
+        "answers": _in_words(answer) if answer and sent else [],
     }  # fmt: skip
     return render(request, "profiles/own.html", context)
+
+
+def _in_words(answer: Answer) -> list[Told]:
+    """Every section with what was answered in it."""
+    form = form_of_version(answer.version)
+    return told(form, values_of(answer), form.language_for(get_language() or "tr"))
 
 
 @page("profiles.sign")
@@ -67,10 +74,8 @@ def printed(request: SignedInRequest, invitation_id: UUID) -> HttpResponseBase:
     answer, signed = answer_under(invitation), newest_signed(invitation)
     if answer is None:
         raise Http404
-    form = form_of_version(answer.version)
     context = {
-        "line": line_of(invitation), "asked": invitation.round, "answer": answer,
-        "sections": told(form, values_of(answer), form.language_for(get_language() or "tr")),
+        "line": line_of(invitation), "asked": invitation.round, "answer": answer, "sections": _in_words(answer),
         "signed": signed if signed and signed.revision == answer.revision else None,
         "signer": names_of([signed.signed_by]).get(signed.signed_by, "") if signed else "",
     }  # fmt: skip

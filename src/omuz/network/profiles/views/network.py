@@ -19,6 +19,7 @@ from omuz.network.profiles.queries.figures import exact_part, in_words, newest_f
 from omuz.network.profiles.queries.profiles import followed, profile_round, signed_of
 from omuz.network.profiles.queries.sheets import sheet
 from omuz.network.profiles.rules.counting import exact
+from omuz.network.profiles.rules.secrecy import KEPT_BACK
 from omuz.network.surveys import actions as surveys
 
 
@@ -102,10 +103,13 @@ def question(request: SignedInRequest, round_id: UUID, name: str) -> HttpRespons
     signed = signed_of(asked)
     invited = list(asked.invitations.values_list("centre_id", flat=True))
     centres = Centre.objects.filter(id__in=invited).order_by("name")
-    said = [(each, signed[each.id].values.get(name, "") if each.id in signed else None) for each in centres]
+    said = [(each, signed[each.id].values.get(name) if each.id in signed else None) for each in centres]
     profiles = [row.values for row in signed.values()]
     context = {
         "asked": asked, "question": one_asked, "line": in_words(one_asked, exact(one_asked, profiles), len(invited)),
-        "said": [(each, one_asked.in_words(text) if text else "", text is None) for each, text in said],
+        "said": [
+            (each, one_asked.in_words(text) if text else "", each.id not in signed, text == KEPT_BACK)
+            for each, text in said
+        ],
     }  # fmt: skip
     return render(request, "profiles/question.html", context)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.network.directory.queries.entries import secret_centres
 from omuz.network.profiles.queries.figures import indicator_lines, newest_figures, told_part
 from omuz.network.profiles.queries.profiles import (
     followed,
@@ -48,7 +49,8 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
 def public(request: SignedInRequest, code: str) -> HttpResponseBase:
     """The public part of one centre, year by year."""
     centre, years = public_years(code)
-    told = [(row.round.opens_on.year, row, public_lines(row)) for row in years]
+    secret = centre.id in secret_centres()
+    told = [(row.round.opens_on.year, row, public_lines(row, secret=secret)) for row in years]
     return render(request, "profiles/public.html", {"centre": centre, "years": told})
 
 

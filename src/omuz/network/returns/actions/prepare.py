@@ -50,13 +50,28 @@ def prepare_return(
     try:
         tables, same, proof = tables_now(by, vault, centre_id, wanted)
     except gate.Refused as refused:
-        raise NotPossible(gate_sentence(refused)) from refused
+        raise NotPossible(_held_back(refused, sent)) from refused
     if same is not None:
         return same
     document = _document(centre, wanted, sent, {key: json.loads(table.to_json()) for key, table in tables.items()})
     about = f"return:{centre.code}/{wanted}/{document.version}"
     with recorded(by=by, event="return.prepared", centre=centre_id, about=about):
         return _kept(by, centre, document, when, proof)
+
+
+def _held_back(refused: gate.Refused, sent: CentreReturn | None) -> str:
+    """What a centre can do about it: a return has no fewer breakdowns and no longer period to choose."""
+    if refused.code not in (gate.Refusal.LEAKS, gate.Refusal.EARLIER):
+        return gate_sentence(refused)
+    if sent:
+        return _(
+            "Bu düzeltme, gönderilmiş olanla yan yana konunca gizli bir sayıyı ele verirdi; hiçbir şey değişmedi."
+            " Gönderdiğiniz sürüm geçerli kalır. Daha çok kayıt değişince yeniden hazırlayın."
+        )
+    return _(
+        "Bu çeyreğin sayıları, gönderilmiş öteki çeyreklerle yan yana konunca gizli bir sayıyı ele verirdi;"
+        " hiçbir şey hazırlanmadı. Ağ koordinatörüne sorun ya da nedenini söyleyip göndermeme kararı verin."
+    )
 
 
 def _document(centre: Centre, quarter: Quarter, sent: CentreReturn | None, tables: dict[str, Any]) -> Document:

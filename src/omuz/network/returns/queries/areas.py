@@ -1,10 +1,12 @@
 """Small districts put together for a release: by how many women live there, never by the counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from omuz.foundation.privacy.gate import Hierarchy, Links, Malformed, Refused, SafeTable, gathered
 from omuz.foundation.privacy.preparing import small_groups
 from omuz.insight.charts.geography import women
+from omuz.network.returns.queries.contents import links_of_contents
 from omuz.network.returns.queries.terms import terms
 
 DISTRICT = "district"
@@ -19,9 +21,13 @@ def areas_for(audience: str) -> Areas:
 
 
 def links_of_areas() -> Links:
-    """How districts lie in the areas of any audience: what was released district by district is read beside them."""
+    """How districts lie in the areas of any audience, and what the definitions of a return's tables tell a reader.
+
+    What was released district by district is read beside the areas.
+    """
     found = {code: area for name in terms().audiences for area, codes in areas_for(name).items() for code in codes}
-    return Links((Hierarchy((DISTRICT, "area"), {DISTRICT: found}),)) if found else Links()
+    ladders = (Hierarchy((DISTRICT, "area"), {DISTRICT: found}),) if found else ()
+    return replace(links_of_contents(), hierarchies=ladders)
 
 
 def in_areas(table: SafeTable, areas: Areas) -> SafeTable:

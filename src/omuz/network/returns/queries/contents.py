@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Section, read_definition
 from omuz.foundation.catalogue.place import catalogue_folder
+from omuz.foundation.privacy.gate import Links
 from omuz.insight.charts.figure import SHAPES, Shape
 from omuz.insight.charts.sentences import Patterns
 from omuz.insight.indicators.definitions import Indicator, Share, indicator
+from omuz.insight.indicators.lore import lore_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ class Contents:
 def contents(folder: Path | None = None) -> Contents:
     """What a return holds, read once. Raises CatalogueError naming file and place."""
     return _read(folder or catalogue_folder())
+
+
+@lru_cache(maxsize=4)
+def links_of_contents(folder: Path | None = None) -> Links:
+    """What a reader of a return knows of its tables from their definitions: the gate protects them as one."""
+    return Links(lore=lore_of(plan.indicator for plan in contents(folder).plans.values()))
 
 
 @lru_cache(maxsize=4)

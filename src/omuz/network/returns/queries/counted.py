@@ -15,7 +15,7 @@ from omuz.foundation.vault.opened import OpenedVault
 from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.facts import Facts
 from omuz.insight.indicators.sources import facts_from_installation
-from omuz.network.returns.queries.contents import Plan, contents
+from omuz.network.returns.queries.contents import Plan, contents, links_of_contents
 from omuz.network.returns.rules.document import Fault, ReturnRefused
 from omuz.network.returns.rules.protection import Sent, protect_return
 from omuz.network.returns.rules.quarters import Quarter
@@ -52,7 +52,7 @@ def counted_tables(
 
 def protected(raws: Mapping[str, RawTable], policy: Policy, earlier: Sequence[Sent] = ()) -> Proven:
     """Raw tables by key as they may leave: all of one return together."""
-    tables, proof = protect_return(list(raws.values()), policy, earlier)
+    tables, proof = protect_return(list(raws.values()), policy, earlier, links_of_contents())
     return dict(zip(raws, tables, strict=True)), proof
 
 

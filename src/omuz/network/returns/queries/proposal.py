@@ -48,6 +48,15 @@ class Proposal:
     corrects: bool
     """Whether something was released to this audience before."""
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether a centre lacks in one of its tables."""
+        return any(one.reported < one.known for one in self.sums.values())
+
+    def standing(self, key: str) -> dict[str, Any]:
+        """How complete one table of it is, as its audience may read it."""
+        return _standing(self.sums[key], self.audience)
+
     def told(self, reason: str) -> dict[str, Any]:
         """The document: protected tables, their sources, what is not in them, and the proof."""
         return {
@@ -60,7 +69,7 @@ class Proposal:
             "reason": reason,
             "tables": {key: json.loads(one.table.to_json()) for key, one in self.sums.items() if one.table},
             "sources": {key: [list(_told(source)) for source in one.sources] for key, one in self.sums.items()},
-            "standing": {key: _standing(one, self.audience) for key, one in self.sums.items()},
+            "standing": {key: self.standing(key) for key in self.sums},
             "held": list(self.held),
             "withheld": {key: list(codes) for key, codes in self.withheld.items()},
             "few": list(self.few),

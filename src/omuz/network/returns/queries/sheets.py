@@ -10,12 +10,9 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
 
 from omuz.foundation.catalogue.errors import UnreadableFile
-from omuz.foundation.catalogue.tables import BadRow, Hints, read_rows
+from omuz.foundation.catalogue.tables import BadRow, Cell, Hints, Sheet, Styled, as_workbook, read_rows
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, RawTable, all_keys
 from omuz.insight.charts.periods import said
@@ -31,6 +28,8 @@ COLUMNS: Final = ("tablo", "kod", "başlık", "satır", "sayı", "payda")
 _CENTRE, _QUARTER, _CONTENTS = "_merkez", "_donem", "_icerik"
 _SHEET: Final = "Bildirim"
 _MOST_DIGITS: Final = 7
+_OPEN: Final = Styled(None, to_fill=True)
+"""A cell to be filled in."""
 
 
 class NotASheet(ValueError):
@@ -70,40 +69,20 @@ def _with_months(raw: RawTable, plan: Plan, quarter: Quarter) -> RawTable:
 
 def template(centre: Centre, quarter: Quarter) -> bytes:
     """The workbook to be filled in, for one centre and quarter."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_SHEET)
-    for column, width in zip("ABCDEF", (24, 22, 44, 40, 10, 10), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append([_bold(sheet, name) for name in COLUMNS])
-    sheet.append([_CENTRE, centre.code, centre.name])
-    sheet.append([_QUARTER, str(quarter), said(str(quarter))])
-    sheet.append(
-        [_CONTENTS, contents().name, _("Boş bırakılan tablo gönderilmez. Sıfırsa 0 yazın; boş, sıfır değildir.")]
-    )
+    rows: list[list[Cell | Styled]] = [
+        [*COLUMNS],
+        [_CENTRE, centre.code, centre.name],
+        [_QUARTER, str(quarter), said(str(quarter))],
+        [_CONTENTS, contents().name, _("Boş bırakılan tablo gönderilmez. Sıfırsa 0 yazın; boş, sıfır değildir.")],
+    ]
     language = get_language() or "tr"
     for key, raw in blank(centre, quarter).items():
         plan = contents().plans[key]
         for code, words in _lines(raw, plan, language):
-            base = _open(sheet) if raw.denominators is not None else None
+            base = _OPEN if raw.denominators is not None else None
             about = f"{plan.indicator.title.say()} · {said(raw.period)}"
-            sheet.append([key, code, about, words, _open(sheet), base])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _open(sheet: Any) -> Any:
-    """A cell to be filled in."""
-    cell = WriteOnlyCell(sheet, value=None)
-    cell.fill = PatternFill("solid", fgColor="FFF4D6")
-    return cell
+            rows.append([key, code, about, words, _OPEN, base])
+    return as_workbook([Sheet(_SHEET, rows, widths=(24, 22, 44, 40, 10, 10))])
 
 
 def _lines(raw: RawTable, plan: Plan, language: str) -> Iterator[tuple[str, str]]:

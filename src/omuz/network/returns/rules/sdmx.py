@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from omuz.foundation.catalogue.tables import EXCHANGE, as_csv
 from omuz.foundation.privacy.cells import TOTAL, Reason
 from omuz.foundation.privacy.safe import canonical, digest_of
 from omuz.foundation.privacy.signs import CONFIDENTIALITY, FREE
@@ -61,12 +62,10 @@ def write(told: Mapping[str, Any], *, digest: str, signature: bytes, key: bytes)
         "SIGNING_KEY": key.hex(),
     }
     same = {"STRUCTURE": "datastructure", "STRUCTURE_ID": STRUCTURE, "ACTION": "I", "CENTRE": told["centre"]}
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, [*_FIRST, *names.values(), *_LAST], restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in ({"TIME_PERIOD": told["quarter"]} | head, *rows):
-        writer.writerow(same | row)
-    return out.getvalue()
+    columns = [*_FIRST, *names.values(), *_LAST]
+    filled = [same | row for row in ({"TIME_PERIOD": told["quarter"]} | head, *rows)]
+    lines = [columns, *([row.get(name, "") for name in columns] for row in filled)]
+    return as_csv(lines, EXCHANGE).decode()
 
 
 def _names(tables: Mapping[str, Any]) -> dict[str, str]:

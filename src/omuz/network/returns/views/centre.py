@@ -37,6 +37,7 @@ def indicators(request: SignedInRequest) -> HttpResponseBase:
     figures = _figures(request, place, quarter)
     context = {
         "place": place,
+        "sends": request.person.may("returns.prepare", place.centre_id),
         "quarter": quarter,
         "running": not quarter.over_on(today()),
         "line": next(

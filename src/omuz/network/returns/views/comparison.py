@@ -34,6 +34,8 @@ def compared(row: CentreReturn, tables: Mapping[str, SafeTable]) -> Compared | N
         return None
     told = tables_of(before)
     changes = total_changes(told, tables)
+    if not changes:
+        return None
     name = _("%(version)s. sürüm") % {"version": before.version} if correction else said(before.quarter)
     return Compared(
         before=name,

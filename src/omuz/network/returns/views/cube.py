@@ -11,6 +11,7 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.cells import Cell
 from omuz.insight.charts.figure import Beside, Figure, figure, figure_of
 from omuz.insight.charts.numerals import cased
+from omuz.insight.charts.periods import said
 from omuz.insight.charts.reading import read_series
 from omuz.network.returns.queries.contents import Plan, contents
 from omuz.network.returns.queries.received import Sum, reported_quarters, summed
@@ -89,14 +90,24 @@ def lacking(one: Sum) -> list[str]:
     ]
     if one.missing:
         notes[0] = _("%(head)s. Bildirmeyen: %(names)s") % {"head": notes[0], "names": ", ".join(one.missing)}
-    said = (
+    lists = (
         (one.declined, _("Göndermeme kararı veren: %(names)s")),
         (one.without, _("Bildirdi ama bu tablo yok: %(names)s")),
         (one.unlike, _("Başka sürümle sayıldığı için toplanamayan: %(names)s")),
         (one.late, _("Geç gelen, toplamda: %(names)s")),
         (one.corrected, _("Düzeltilmiş, son sürümü toplamda: %(names)s")),
     )
-    return notes + [sentence % {"names": ", ".join(names)} for names, sentence in said if names]
+    return notes + [sentence % {"names": ", ".join(names)} for names, sentence in lists if names]
+
+
+def lacking_between(sums: Sequence[Sum]) -> list[str]:
+    """What a sum over several quarters lacks, quarter by quarter, newest first; whole and timely ones need no word."""
+    told = []
+    for one in reversed(sums):
+        notes = lacking(one) if one.table else [_("bildirim yok")]
+        if len(notes) > 1 or one.reported < one.known:
+            told.append(f"{said(str(one.quarter))}: {'; '.join(notes)}")
+    return told or lacking(sums[-1])
 
 
 def _months(sums: Sequence[Sum], plan: Plan) -> Figure | None:
@@ -112,6 +123,6 @@ def _months(sums: Sequence[Sum], plan: Plan) -> Figure | None:
         reading,
         plan.patterns,
         plan.shape,
-        notes=lacking(sums[-1]) if sums[-1].table else (),
+        notes=lacking_between(told),
         beside=(Beside(_("Bildiren merkez"), reporting),),
     )

@@ -1,6 +1,7 @@
 """The release ledger: what the network let out, to whom, from which returns; and letting out, holding back."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.privacy.safe import SafeTable
+from omuz.insight.charts.figure import Figure
 from omuz.insight.charts.periods import said
 from omuz.network.returns import actions
 from omuz.network.returns.models import Hold, NetworkRelease
@@ -70,9 +73,8 @@ def proposal(request: SignedInRequest) -> HttpResponseBase:
     audience = request.GET.get("hedef", "centres")
     planned = proposed(request.person, quarter, audience, today())
     tables = {key: one.table for key, one in planned.sums.items() if one.table}
-    notes = {key: lacking(one) for key, one in planned.sums.items()}
-    figures = {key: figures_of({key: table}, notes[key])[key] for key, table in tables.items()}
     context = {
+        "lacking": next((lacking(one) for one in planned.sums.values()), []),
         "proof": said_proof(outcome_of(planned.proof)),
         "withheld": said_withheld(planned.withheld),
         "areas": said_areas(tables.values(), audience),
@@ -85,7 +87,7 @@ def proposal(request: SignedInRequest) -> HttpResponseBase:
         "few": [titled(key) for key in planned.few],
         "fewest": terms().fewest,
         "reasons": reasons_for("corrected"),
-        "figures": on_page(figures, None),
+        "figures": on_page(_drawn(tables, planned.standing), None),
     }
     return render(request, "returns/proposal.html", context)
 
@@ -132,10 +134,14 @@ def one(request: SignedInRequest, release_id: UUID) -> HttpResponseBase:
     return render(request, "returns/network_release.html", context)
 
 
-def _figures(row: NetworkRelease) -> dict[str, Any]:
+def _figures(row: NetworkRelease) -> dict[str, Figure]:
     told = json.loads(row.payload)["standing"]
-    tables = kept.released_tables(row)
-    return {key: figures_of({key: table}, completeness(told[key]))[key] for key, table in tables.items()}
+    return _drawn(kept.released_tables(row), told.__getitem__)
+
+
+def _drawn(tables: Mapping[str, SafeTable], standing: Callable[[str], Mapping[str, Any]]) -> dict[str, Figure]:
+    """Figures that say how complete they are, as the readers of the release may know it."""
+    return {key: figures_of({key: table}, completeness(standing(key)))[key] for key, table in tables.items()}
 
 
 @page(None)

@@ -19,7 +19,7 @@ from omuz.network.returns.queries.itself import indicators_of
 from omuz.network.returns.queries.notes import notes_of
 from omuz.network.returns.queries.received import board, centres, reported_quarters
 from omuz.network.returns.rules.document import ReturnRefused
-from omuz.network.returns.rules.quarters import Quarter, quarters_until
+from omuz.network.returns.rules.quarters import Quarter, Standing, quarters_until
 from omuz.network.returns.views.cube import standing_of, sums_as_figures
 from omuz.network.returns.views.places import choices, quarter_of, today
 from omuz.network.returns.views.questions import said_check, titled
@@ -32,10 +32,12 @@ _QUARTERS = 8
 def received(request: SignedInRequest) -> HttpResponseBase:
     """Centre by quarter: received, late, missing; and the door for files."""
     quarters = quarters_until(Quarter.of(today()).before, _QUARTERS)
-    asked = quarter_of(request, quarters[-1])
+    asked, rows = quarter_of(request, quarters[-1]), board(request.person, today(), _QUARTERS)
     context = {
-        "quarters": [said(str(quarter), short=True).rpartition(" ")[::2] for quarter in quarters],
-        "rows": board(request.person, today(), _QUARTERS),
+        "quarters": [said(str(quarter), short=True).rpartition(" ")[::2] for quarter in reversed(quarters)],
+        "rows": rows,
+        "newest": said(str(quarters[-1])),
+        "gone": [row.centre.name for row in rows if row.boxes[-1].standing is Standing.MISSING],
         "due_days": contents().due_days,
         "form": ReceiveForm(),
         "sheet": SheetForm(),

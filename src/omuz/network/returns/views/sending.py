@@ -145,7 +145,8 @@ def send(request: SignedInRequest, return_id: UUID) -> HttpResponseBase:
         told = actions.answer_questions(by=request.person, row=row, answers=questions.answers_in(request.POST))
         actions.send_return(by=request.person, vault=vault, row=told)
 
-    _done(request, act, _("Bildirim imzalandı ve gönderildi."))
+    decided = _("Göndermeme kararınız imzalandı ve gönderildi; ağ sıfır saymaz.")
+    _done(request, act, decided if row.declined else _("Bildirim imzalandı ve gönderildi."))
     return redirect("returns:return", row.pk)
 
 

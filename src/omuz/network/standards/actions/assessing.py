@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,36 +47,59 @@ def keep(*, by: Person, assessment: Assessment, changes: Changes, seen: Mapping[
         if fields.get("level", "") not in ("", *LEVELS):
             raise NotNow(_("Düzey 0, 1, 2, 3 ya da U olur; hiçbir şey kaydedilmedi."))
         plain(*(value for name, value in fields.items() if name != "level"))
-    revisions, clashes = {}, {}
-    written: list[Judgement] = []
-    with recorded(by=by, event="assessment.kept", centre=assessment.centre_id, about=f"assessment:{assessment.id}"):
+    with transaction.atomic():
         held = writable(assessment)
         rows = {row.code: row for row in held.judgements.select_for_update().filter(code__in=changes)}
-        for code, fields in changes.items():
-            row = rows.get(code) or _new(held, code)
-            cut = {name: value.strip()[: _LONGEST.get(name, _LONG)] for name, value in fields.items()}
-            found = merged(_values(row), row.stamps, cut, seen.get(code, 0), row.revision)
-            if found.clashes:
-                clashes[code] = found.clashes
-            if found.taken:
-                _put(row, found.taken, by)
-                written.append(row)
-            revisions[code] = row.revision
-        _store(written, known=rows)
-    return Kept(revisions, clashes)
+        written, kept = _laid(held, rows, changes, seen, by)
+        # Nothing new, nothing written: neither a signature is taken off nor an event put down.
+        if written:
+            about = f"assessment:{assessment.id}"
+            with recorded(by=by, event="assessment.kept", centre=assessment.centre_id, about=about):
+                _begun(held)
+                _store(written, known=rows)
+    return kept
+
+
+def _laid(
+    held: Assessment, rows: Mapping[str, Judgement], changes: Changes, seen: Mapping[str, int], by: Person
+) -> tuple[list[Judgement], Kept]:
+    """The rows that say something new now, not stored yet, and what is told of every criterion."""
+    revisions, clashes = {}, {}
+    written: list[Judgement] = []
+    for code, fields in changes.items():
+        row = rows.get(code) or _new(held, code)
+        cut = {name: value.strip()[: _LONGEST.get(name, _LONG)] for name, value in fields.items()}
+        found = merged(_values(row), row.stamps, cut, seen.get(code, 0), row.revision)
+        if found.clashes:
+            clashes[code] = found.clashes
+        if found.taken:
+            _put(row, found.taken, by)
+            written.append(row)
+        revisions[code] = row.revision
+    return written, Kept(revisions, clashes)
+
+
+def held_assessment(assessment: Assessment) -> Assessment:
+    """The assessment as it stands now, locked for this act: the page it was pressed on may be old."""
+    held: Assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    return held
 
 
 def writable(assessment: Assessment) -> Assessment:
-    """The assessment, locked for this act and marked as begun; raises NotNow once it is signed or closed."""
-    held: Assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    """The assessment, locked for this act; raises NotNow once it is signed or closed."""
+    held = held_assessment(assessment)
     if not held.is_written:
         raise NotNow(_("Bu değerlendirme imzalanmış ya da kapanmış; değişiklik için ağdan yeniden açılmasını isteyin."))
+    return held
+
+
+def _begun(held: Assessment) -> None:
+    """Inside an act that writes: marked as begun, and a first signature taken off."""
     if held.state == State.INVITED or held.worker_signed_at or held.lead_signed_at:
         # A first signature stands under what was written then; a later word takes it off again.
         held.state = State.WRITING
         held.worker_signed_by = held.worker_signed_at = held.lead_signed_by = held.lead_signed_at = None
         held.save()
-    return held
 
 
 def _row(assessment: Assessment, code: str) -> Judgement:
@@ -123,22 +147,26 @@ def add_evidence(*, by: Person, assessment: Assessment, code: str, piece: Eviden
         raise not_evidence(refused) from refused
     about = f"criterion:{code}"
     with recorded(by=by, event="assessment.evidence_added", centre=assessment.centre_id, about=about):
-        row = _row(writable(assessment), code)
+        held = writable(assessment)
+        row = _row(held, code)
         if len(row.evidence) >= MOST_PIECES:
             raise NotNow(_("Bir ölçüt için en çok 12 kanıt yazılır; eskisini çıkarın."))
+        _begun(held)
         row.evidence = [*row.evidence, piece.to_json()]
         _signed(row, by)
     return row
 
 
-def drop_evidence(*, by: Person, assessment: Assessment, code: str, place: int) -> Judgement:
-    """Take one piece of evidence off; raises NotNow when it is not there any more."""
+def drop_evidence(*, by: Person, assessment: Assessment, code: str, place: int, mark: str) -> Judgement:
+    """Take off the piece at `place` whose `mark` the page showed; raises NotNow when it is not there any more."""
     by.require("standards.assess", assessment.centre_id)
     about = f"criterion:{code}"
     with recorded(by=by, event="assessment.evidence_dropped", centre=assessment.centre_id, about=about):
-        row = _row(writable(assessment), code)
-        if not 0 <= place < len(row.evidence):
+        held = writable(assessment)
+        row = _row(held, code)
+        if not 0 <= place < len(row.evidence) or row.pieces[place].mark != mark:
             raise NotNow(_("Bu kanıt artık listede yok."))
+        _begun(held)
         row.evidence = [each for at, each in enumerate(row.evidence) if at != place]
         _signed(row, by)
     return row
@@ -152,7 +180,7 @@ def sign(*, by: Person, assessment: Assessment, now: datetime | None = None) -> 
     """
     by.require("standards.assess", assessment.centre_id)
     with recorded(by=by, event="assessment.signed", centre=assessment.centre_id, about=f"assessment:{assessment.id}"):
-        held: Assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        held = held_assessment(assessment)
         if not held.is_written:
             raise NotNow(_("Bu değerlendirme zaten imzalanmış ya da kapanmış."))
         _require_whole(held)

@@ -1,6 +1,6 @@
 """The network's acts of a round: opening it, inviting, naming visitors, moving a day, reopening, closing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Person
+from omuz.network.standards.actions.assessing import held_assessment
 from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.standards.models import Assessment, AssessmentRound, Standard
 from omuz.network.standards.queries.network import medians_of
@@ -46,28 +47,36 @@ def name_visitor(*, by: Person, assessment: Assessment, visitor_id: UUID, visit_
     by.require("standards.rounds")
     if visitor_id == assessment.centre_id:
         raise NotNow(_("Bir merkez kendini ziyaret etmez; başka bir merkez seçin."))
-    if assessment.findings.exists() and assessment.visitor_id != visitor_id:
-        raise NotNow(_("Ziyaret eden merkez yazmaya başlamış; artık değiştirilemez."))
-    return _changed(by, assessment, "assessment.visitor_named", visitor_id=visitor_id, visit_on=visit_on)
+
+    def fit(held: Assessment) -> None:
+        # An editor reads no finding, so the row itself says that the visitor began.
+        if held.visit_begun_at and held.visitor_id != visitor_id:
+            raise NotNow(_("Ziyaret eden merkez yazmaya başlamış; artık değiştirilemez."))
+
+    return _changed(by, assessment, "assessment.visitor_named", fit, visitor_id=visitor_id, visit_on=visit_on)
 
 
 def change_due(*, by: Person, assessment: Assessment, due_on: date | None) -> Assessment:
     """Give one centre a last day of its own; None gives it back the round's."""
     by.require("standards.rounds")
-    return _changed(by, assessment, "assessment.due_changed", due_on=due_on)
+    return _changed(by, assessment, "assessment.due_changed", None, due_on=due_on)
 
 
 def reopen(*, by: Person, assessment: Assessment, reason: str, due_on: date | None = None) -> Assessment:
     """Let a centre that signed or declined write again, with the reason it will read; signatures are taken off."""
     by.require("standards.rounds")
-    if assessment.state not in SELF_DONE | {State.DECLINED}:
-        raise NotNow(_("Bu değerlendirme zaten açık; hiçbir şey değişmedi."))
+
+    def fit(held: Assessment) -> None:
+        if held.state not in SELF_DONE | {State.DECLINED}:
+            raise NotNow(_("Bu değerlendirme zaten açık; hiçbir şey değişmedi."))
+
     signatures = ("worker_signed", "lead_signed", "visit_signed", "agreed", "agreed_visitor")
     off = {f"{name}_{what}": None for name in signatures for what in ("by", "at")}
     return _changed(
         by,
         assessment,
         "assessment.reopened",
+        fit,
         state=State.WRITING,
         reopened_at=timezone.now(),
         reopened_by=by.staff_id,
@@ -81,18 +90,27 @@ def decline(*, by: Person, assessment: Assessment, reason: str) -> Assessment:
     """The centre will not take part this time and says why; what it wrote so far stays."""
     by.require("standards.sign", assessment.centre_id)
     plain(reason)
-    if not assessment.is_written:
-        raise NotNow(_("İmzalanmış ya da kapanmış bir değerlendirme geri çevrilmez."))
     words = written(reason, _("Gerekçe"))[:300]
-    return _changed(by, assessment, "assessment.declined", state=State.DECLINED, declined_reason=words)
+
+    def fit(held: Assessment) -> None:
+        if not held.is_written:
+            raise NotNow(_("İmzalanmış ya da kapanmış bir değerlendirme geri çevrilmez."))
+
+    return _changed(by, assessment, "assessment.declined", fit, state=State.DECLINED, declined_reason=words)
 
 
-def _changed(by: Person, assessment: Assessment, event: str, **values: Any) -> Assessment:
+def _changed(
+    by: Person, assessment: Assessment, event: str, fit: Callable[[Assessment], None] | None, **values: Any
+) -> Assessment:
+    """Write values into the locked row, once `fit` has found nothing that forbids it."""
     with recorded(by=by, event=event, centre=_chain(by, assessment), about=f"assessment:{assessment.id}"):
+        held = held_assessment(assessment)
+        if fit:
+            fit(held)
         for name, value in values.items():
-            setattr(assessment, name, value)
-        assessment.save(update_fields=list(values))
-    return assessment
+            setattr(held, name, value)
+        held.save(update_fields=list(values))
+    return held
 
 
 def _chain(by: Person, assessment: Assessment) -> UUID | None:
@@ -103,12 +121,13 @@ def _chain(by: Person, assessment: Assessment) -> UUID | None:
 def close_round(*, by: Person, asked: AssessmentRound) -> AssessmentRound:
     """Close a round and write down the network's medians, only where at least five centres stand behind one."""
     by.require("standards.rounds")
-    if asked.closed_on:
-        raise NotNow(_("Bu tur zaten kapalı."))
-    # The medians are read by whoever may read every centre's levels; a standards editor closes without them.
-    medians = medians_of(by, asked) if by.sees_network else {}
+    # Only who may read every centre's levels can work the medians out; closed without them they would be lost.
+    by.require("network.dashboard")
     with recorded(by=by, event="assessment.round_closed", about=f"round:{asked.id}"):
-        asked.closed_on = timezone.localdate()
-        asked.medians = medians
-        asked.save(update_fields=["closed_on", "medians"])
-    return asked
+        held: AssessmentRound = AssessmentRound.objects.select_for_update().get(pk=asked.pk)
+        if held.closed_on:
+            raise NotNow(_("Bu tur zaten kapalı."))
+        held.closed_on = timezone.localdate()
+        held.medians = medians_of(by, held)
+        held.save(update_fields=["closed_on", "medians"])
+    return held

@@ -39,13 +39,17 @@ def take_in(*, by: Person) -> Standard:
 
 
 def open_draft(*, by: Person, based_on: Standard) -> Standard:
-    """Open the next version as a copy of a published one; one draft is open at a time."""
+    """Open the next version as a copy of the newest published one; one draft is open at a time."""
     by.require("standards.edit")
     if not based_on.is_published:
         raise NotNow(_("Taslak yalnız yayımlanmış bir sürümden açılır."))
-    if Standard.objects.filter(published_at__isnull=True).exists():
-        raise NotNow(_("Açık bir taslak var; önce onu yayımlayın ya da onun üzerinde çalışın."))
     with recorded(by=by, event="standard.draft_opened", about=f"standard:{based_on.number}"):
+        # The published row is held so that two people do not open two drafts at once.
+        Standard.objects.select_for_update().get(pk=based_on.pk)
+        if Standard.objects.filter(published_at__isnull=True).exists():
+            raise NotNow(_("Açık bir taslak var; önce onu yayımlayın ya da onun üzerinde çalışın."))
+        if Standard.objects.filter(number__gt=based_on.number).exists():
+            raise NotNow(_("Taslak yalnız son sürümden açılır; bu eski bir sürüm. Son sürümün sayfasından açın."))
         made: Standard = Standard.objects.create(
             content=based_on.content,
             sha256=based_on.sha256,

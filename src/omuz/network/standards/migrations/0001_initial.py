@@ -28,10 +28,20 @@ def also_editors(table: str) -> list[migrations.RunSQL]:
 VISITED = """
 CREATE POLICY visitor_reads ON standards_judgement FOR SELECT
 USING (EXISTS (SELECT 1 FROM standards_assessment seen WHERE seen.id = assessment_id
+  AND seen.state IN ('signed', 'visited', 'agreed')
   AND seen.visitor_id = ANY (ARRAY(SELECT unnest(
     string_to_array(NULLIF(current_setting('app.centres', true), ''), ',')::uuid[])))))
 """
-"""The visiting centre reads what the visited one says of itself, and cannot write a word of it."""
+"""The visiting centre reads what the visited one signed of itself, and cannot write a word of it."""
+
+UNSIGNED = """
+CREATE POLICY unsigned ON standards_finding AS RESTRICTIVE FOR SELECT
+USING (visitor_id = ANY (ARRAY(SELECT unnest(
+    string_to_array(NULLIF(current_setting('app.centres', true), ''), ',')::uuid[])))
+  OR EXISTS (SELECT 1 FROM standards_assessment seen WHERE seen.id = assessment_id
+    AND seen.visit_signed_at IS NOT NULL))
+"""
+"""What the visitor wrote is hers alone until she signs it."""
 
 
 class Migration(migrations.Migration):
@@ -66,6 +76,7 @@ class Migration(migrations.Migration):
                 ('centre_id', models.UUIDField()),
                 ('visitor_id', models.UUIDField(null=True)),
                 ('visit_on', models.DateField(null=True)),
+                ('visit_begun_at', models.DateTimeField(null=True)),
                 ('due_on', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('invited', 'invited'), ('writing', 'writing'), ('signed', 'signed'), ('visited', 'visited'), ('agreed', 'agreed'), ('declined', 'declined')], max_length=10)),
                 ('worker_signed_by', models.UUIDField(null=True)),
@@ -260,6 +271,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('visitor_id__isnull', True), models.Q(('visitor_id', models.F('centre_id')), _negated=True), _connector='OR'), name='standards_visited_by_another'),
         ),
         migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), ('agreed_visitor_by__isnull', True), models.Q(('agreed_by', models.F('agreed_visitor_by')), _negated=True), _connector='OR'), name='standards_agreed_by_two'),
+        ),
+        migrations.AddConstraint(
             model_name='finding',
             constraint=models.UniqueConstraint(fields=('assessment', 'code'), name='standards_found_once'),
         ),
@@ -274,6 +289,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='remark',
             index=models.Index(fields=['standard', 'code'], name='standards_remark_about'),
+        ),
+        migrations.AddConstraint(
+            model_name='remark',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['support', 'dissent'])), fields=('about', 'staff_id'), name='standards_one_voice_about'),
+        ),
+        migrations.AddConstraint(
+            model_name='remark',
+            constraint=models.UniqueConstraint(condition=models.Q(('about__isnull', True), ('kind__in', ['support', 'dissent'])), fields=('standard', 'code', 'staff_id'), name='standards_one_voice'),
         ),
         migrations.AddConstraint(
             model_name='adoption',
@@ -291,6 +314,7 @@ class Migration(migrations.Migration):
         *tenant_policy("standards_judgement", network_reads=True),
         migrations.RunSQL(VISITED, migrations.RunSQL.noop),
         *tenant_policy("standards_finding", also="visitor_id", network_reads=True),
+        migrations.RunSQL(UNSIGNED, migrations.RunSQL.noop),
         *tenant_policy("standards_talk", also="visitor_id", network_reads=True),
         *append_only("standards_talk"),
         *tenant_policy("standards_improvement", network_reads=True),

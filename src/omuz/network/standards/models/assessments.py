@@ -44,6 +44,7 @@ class Assessment(RecordedModel):
     centre_id = models.UUIDField()
     visitor_id = models.UUIDField(null=True)
     visit_on = models.DateField(null=True)
+    visit_begun_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=[(each.value, each.value) for each in steps.State])
     worker_signed_by = models.UUIDField(null=True)
@@ -63,9 +64,9 @@ class Assessment(RecordedModel):
 
     class Privacy:
         operational: Collection[str] = (
-            "id round centre_id visitor_id visit_on due_on state worker_signed_by worker_signed_at lead_signed_by"
-            " lead_signed_at visit_signed_by visit_signed_at agreed_by agreed_at agreed_visitor_by agreed_visitor_at"
-            " declined_reason reopened_at reopened_by reopened_reason".split()
+            "id round centre_id visitor_id visit_on visit_begun_at due_on state worker_signed_by worker_signed_at"
+            " lead_signed_by lead_signed_at visit_signed_by visit_signed_at agreed_by agreed_at agreed_visitor_by"
+            " agreed_visitor_at declined_reason reopened_at reopened_by reopened_reason".split()
         )
 
     class Meta:
@@ -74,6 +75,12 @@ class Assessment(RecordedModel):
             models.CheckConstraint(
                 condition=models.Q(visitor_id__isnull=True) | ~models.Q(visitor_id=models.F("centre_id")),
                 name="standards_visited_by_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed_by__isnull=True)
+                | models.Q(agreed_visitor_by__isnull=True)
+                | ~models.Q(agreed_by=models.F("agreed_visitor_by")),
+                name="standards_agreed_by_two",
             ),
         ]
 

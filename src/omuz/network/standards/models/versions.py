@@ -83,6 +83,18 @@ class Remark(RecordedModel):
     class Meta:
         ordering = ["made_at"]
         indexes = [models.Index(fields=["standard", "code"], name="standards_remark_about")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about", "staff_id"],
+                condition=models.Q(kind__in=["support", "dissent"]),
+                name="standards_one_voice_about",
+            ),
+            models.UniqueConstraint(
+                fields=["standard", "code", "staff_id"],
+                condition=models.Q(kind__in=["support", "dissent"], about__isnull=True),
+                name="standards_one_voice",
+            ),
+        ]
 
 
 class Adoption(RecordedModel):

@@ -11,8 +11,8 @@ from omuz.foundation.people.models import Centre, Staff
 from omuz.network.standards.models import Assessment, AssessmentRound, Finding, Improvement, Judgement, Talk
 from omuz.network.standards.queries.levels import final_levels, own_levels, profile_of
 from omuz.network.standards.rules.content import Chapter, Criterion
-from omuz.network.standards.rules.levels import Profile, is_gap
-from omuz.network.standards.rules.steps import SELF_DONE
+from omuz.network.standards.rules.levels import Profile, final_level, is_gap
+from omuz.network.standards.rules.steps import SELF_DONE, State
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def assessment_of(person: Person, assessment_id: UUID) -> tuple[Assessment, Seat
         raise Http404
     seat = Seat(
         own=row.centre_id in person.centres,
-        visitor=row.visitor_id in person.centres and row.state in SELF_DONE,
+        visitor=row.visitor_id in person.centres and row.centre_id not in person.centres and row.state in SELF_DONE,
         network=person.sees_network,
     )
     if not (seat.own or seat.visitor or seat.network):
@@ -48,8 +48,9 @@ def own_assessments(person: Person) -> list[Assessment]:
 
 
 def visits_of(person: Person) -> list[Assessment]:
-    """Assessments her centre visits, those not yet agreed first."""
+    """Assessments her centre visits, those not yet agreed first; never one of a centre of her own."""
     rows = Assessment.objects.select_related("round").filter(visitor_id__in=person.centres)
+    rows = rows.exclude(centre_id__in=person.centres)
     return list(rows.order_by("agreed_at", "visit_on"))
 
 
@@ -98,18 +99,24 @@ class Line:
 
     @property
     def final(self) -> str:
-        return (self.finding.agreed if self.finding else "") or self.judgement.level
+        """The agreed level once both centres have approved, the centre's own before."""
+        agreed = self.finding.agreed if self.finding and self.judgement.assessment.state == State.AGREED else ""
+        return final_level(self.judgement.level, agreed)
 
     @property
     def gap(self) -> bool:
         return is_gap(self.final)
 
 
-def sheet(assessment: Assessment, criteria: Sequence[Criterion]) -> list[Line]:
-    """Lines for some criteria; what nobody wrote yet is an unsaved empty judgement."""
+def sheet(assessment: Assessment, criteria: Sequence[Criterion], *, visiting: bool = False) -> list[Line]:
+    """Lines for some criteria; what nobody wrote yet is an unsaved empty judgement.
+
+    What the visitor saw stands there once she signed it, and for the visiting centre itself (`visiting`) before.
+    """
     codes = [each.code for each in criteria]
-    own = {row.code: row for row in Judgement.objects.filter(assessment=assessment, code__in=codes)}
-    found = {row.code: row for row in Finding.objects.filter(assessment=assessment, code__in=codes)}
+    own = {row.code: row for row in assessment.judgements.filter(code__in=codes)}
+    told = assessment.findings.filter(code__in=codes) if visiting or assessment.visit_signed_at else ()
+    found = {row.code: row for row in told}
     talk: dict[str, list[Talk]] = {}
     for said in Talk.objects.filter(assessment=assessment, code__in=codes):
         talk.setdefault(said.code, []).append(said)

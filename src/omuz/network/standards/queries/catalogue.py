@@ -153,13 +153,13 @@ def _criterion(section: Section, chapter: str) -> dict[str, Any]:
         "sources": list(section.texts("sources")),
         "measured_by": list(section.texts("measured_by", ())),
         "measured_in": section.text("measured_in", "-").strip("-"),
+        "measured_later": list(section.texts("measured_later", ())),
         "title": _pair(section.words("title")),
         "meaning": _pair(section.words("plain")),
         "evidence": _pair(section.words("evidence")),
         "levels": {level: _pair(levels.words(level)) for level in LEVELS},
     }
     levels.finish()
-    section.texts("measured_later", ())
     section.finish()
     return found
 

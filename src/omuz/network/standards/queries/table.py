@@ -1,45 +1,41 @@
 """A centre's own assessment as a file: one row a criterion, no cell a spreadsheet would run."""
 
-import csv
-import io
-
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
+from omuz.foundation.catalogue.tables import Cell, Sheet, as_csv, as_workbook
 from omuz.network.standards.models import Assessment
 from omuz.network.standards.queries.assessments import Line, sheet
+from omuz.network.standards.rules.levels import NUMBERED
 
 ENDINGS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_file(assessment: Assessment, ending: str) -> bytes:
     """The file; raises KeyError for an ending that is not offered."""
-    rows = [_heads(), *(_row(line) for line in sheet(assessment, list(assessment.round.standard.text.criteria())))]
-    return {"csv": _csv, "xlsx": _xlsx}[ending](rows)
+    lines = sheet(assessment, list(assessment.round.standard.text.criteria()))
+    return {"csv": as_csv, "xlsx": _xlsx}[ending]([_heads(), *(_row(line) for line in lines)])
 
 
-def _heads() -> list[str]:
+def _heads() -> list[Cell]:
     return [
         _("Kod"), _("Ölçüt"), _("Ağırlık"), _("Kritik"), _("Öz düzey"), _("Ziyaret düzeyi"), _("Ortak düzey"),
         _("Gerekçe"), _("Kanıt"), _("Yorum"), _("Sorumlu görev"), _("Sonraki adım"), _("Anlaşmazlık"),
     ]  # fmt: skip
 
 
-def _row(line: Line) -> list[str]:
+def _row(line: Line) -> list[Cell]:
     criterion, own, seen = line.criterion, line.judgement, line.finding
     return [
         criterion.code,
         criterion.title["tr"],
-        str(criterion.weight),
+        criterion.weight,
         "K" if criterion.critical else "",
-        own.level,
-        seen.level if seen else "",
-        seen.agreed if seen else "",
+        _level(own.level),
+        _level(seen.level) if seen else "",
+        _level(seen.agreed) if seen else "",
         own.reason,
         " | ".join(f"{piece.description} {piece.link or piece.document}".strip() for piece in own.pieces),
         own.comment,
@@ -49,27 +45,10 @@ def _row(line: Line) -> list[str]:
     ]
 
 
-def _harmless(text: str) -> str:
-    """A text no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RUN) else text
+def _level(level: str) -> Cell:
+    """A level one can calculate with as a number, another as the word it is."""
+    return int(level) if level in NUMBERED else level
 
 
-def _csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows([[_harmless(cell) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(rows: list[list[str]]) -> bytes:
-    book = Workbook(write_only=True)
-    page = book.create_sheet("Belge")
-    for row in rows:
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(page, value=_harmless(text))
-            cell.data_type = "s"
-            cells.append(cell)
-        page.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _xlsx(rows: list[list[Cell]]) -> bytes:
+    return as_workbook([Sheet("Belge", rows)])

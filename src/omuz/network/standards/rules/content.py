@@ -14,6 +14,9 @@ WORDED = ("title", "meaning", "evidence", "level_0", "level_1", "level_2", "leve
 
 LANGUAGES = ("tr", "en")
 
+COUNTED = ("returns", "directory", "profiles")
+"""Records (`measured_in`) of which a figure is made today; the others a criterion names are not counted yet."""
+
 
 def said(pair: Pair, language: str) -> str:
     """The words in a language, Turkish where that one has none."""
@@ -36,6 +39,17 @@ class Criterion:
     measured_by: tuple[str, ...]
     levels: Mapping[str, Pair]
     measured_in: str = ""
+    measured_later: tuple[str, ...] = ()
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a figure can stand beside the claimed level today."""
+        return bool(self.measured_by) or self.measured_in in COUNTED
+
+    @property
+    def is_measured_later(self) -> bool:
+        """Whether the text names a record or an indicator of which nothing is counted yet: the centre judges alone."""
+        return not self.is_measured and bool(self.measured_in or self.measured_later)
 
     def words(self, part: str) -> Pair:
         """One of WORDED; raises KeyError for another part."""
@@ -123,6 +137,7 @@ def _criterion(chapter: str, data: Mapping[str, Any]) -> Criterion:
         measured_by=tuple(data["measured_by"]),
         levels=data["levels"],
         measured_in=data["measured_in"],
+        measured_later=tuple(data.get("measured_later", ())),
     )
 
 

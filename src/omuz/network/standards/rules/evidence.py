@@ -1,5 +1,7 @@
 """Evidence says where proof lies and is never case paper: its form, and the signs that give case paper away."""
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +49,12 @@ class Evidence:
 
     def expired(self, today: date) -> bool:
         return self.expires_on is not None and self.expires_on < today
+
+    @property
+    def mark(self) -> str:
+        """A short digest of the piece, by which a page says which one it showed."""
+        told = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         return {

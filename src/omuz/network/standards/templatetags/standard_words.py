@@ -1,14 +1,16 @@
 """Filters of this room: words in the reader's language, a level in words, a bar's length."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from omuz.foundation.catalogue.lists import label_of
 from omuz.network.standards.forms import LEVEL_WORDS, PART_WORDS
 from omuz.network.standards.rules.content import said
+from omuz.network.standards.rules.evidence import Evidence
 
 register = template.Library()
 _WIDTH = 300
@@ -44,6 +46,18 @@ def at(found: Mapping[Any, Any], key: Any) -> Any:
 def label(code: str, name: str) -> str:
     """A code of a list in words."""
     return label_of(name, code)
+
+
+@register.filter
+def expired(piece: Evidence) -> bool:
+    """Whether the last day of a piece of evidence has passed."""
+    return piece.expired(timezone.localdate())
+
+
+@register.filter
+def any_expired(pieces: Iterable[Evidence]) -> bool:
+    """Whether one of the pieces has passed its last day."""
+    return any(expired(piece) for piece in pieces)
 
 
 @register.filter

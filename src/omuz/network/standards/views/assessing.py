@@ -87,7 +87,7 @@ def _sheet(
     form: EvidenceForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
-    lines = reads.sheet(row, criteria)
+    lines = reads.sheet(row, criteria, visiting=seat.visitor)
     context = {
         "row": row,
         "seat": seat,
@@ -133,7 +133,7 @@ def kept(request: SignedInRequest, assessment_id: UUID) -> HttpResponseBase:
         done = acts.keep(by=request.person, assessment=row, changes=changes, seen=seen)
     except NotNow as refusal:
         if background:
-            name = next(f"{code}-{field}" for code, fields in changes.items() for field in fields)
+            name = next((f"{code}-{field}" for code, fields in changes.items() for field in fields), "level")
             return JsonResponse({"errors": {name: str(refusal)}}, status=UNPROCESSABLE)
         told(request, refusal)
         return back(*_onward(request, row))
@@ -209,7 +209,7 @@ def drop(request: SignedInRequest, assessment_id: UUID, code: str, place: int) -
     """Take a piece of evidence off."""
     row, _seat = reads.assessment_of(request.person, assessment_id)
     try:
-        acts.drop_evidence(by=request.person, assessment=row, code=code, place=place)
+        acts.drop_evidence(by=request.person, assessment=row, code=code, place=place, mark=request.POST.get("mark", ""))
     except NotNow as refusal:
         told(request, refusal)
     return back("single", row.id, code)
@@ -232,7 +232,7 @@ def profile_page(request: SignedInRequest, assessment_id: UUID) -> HttpResponseB
     """The profile as bars, beside the centre's own past; a printed page and a table say the same."""
     row, seat = reads.assessment_of(request.person, assessment_id)
     shown = reads.shown_profile(row)
-    lines = reads.sheet(row, list(row.round.standard.text.criteria()))
+    lines = reads.sheet(row, list(row.round.standard.text.criteria()), visiting=seat.visitor)
     context = {
         "row": row,
         "seat": seat,

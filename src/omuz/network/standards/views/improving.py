@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.standards.actions import improving as acts
 from omuz.network.standards.actions.refusals import NotNow
-from omuz.network.standards.forms import LEVEL_WORDS, StepForm
+from omuz.network.standards.forms import RecheckForm, StepForm
 from omuz.network.standards.models import Improvement
 from omuz.network.standards.queries.assessments import assessment_of
 from omuz.network.standards.queries.improvements import step_lines, step_of
@@ -65,7 +65,7 @@ def step(request: SignedInRequest, step_id: UUID) -> HttpResponseBase:
         "criterion": standard.text.find(row.code) if standard else None,
         "step": row,
         "open": row.state == Improvement.State.OPEN,
-        "words": LEVEL_WORDS,
+        "again": RecheckForm(),
     }
     return render(request, "standards/step.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -88,8 +88,11 @@ def settled(request: SignedInRequest, step_id: UUID) -> HttpResponseBase:
 def rechecked(request: SignedInRequest, step_id: UUID) -> HttpResponseBase:
     """Look at the criterion again."""
     row = step_of(request.person, step_id)
+    form = RecheckForm(request.POST)
     try:
-        acts.recheck(by=request.person, row=row, level=request.POST.get("level", ""))
+        if not form.is_valid():
+            raise NotNow(" ".join(str(message) for errors in form.errors.values() for message in errors))
+        acts.recheck(by=request.person, row=row, **form.cleaned_data)
     except NotNow as refusal:
         told(request, refusal)
     return back("action", row.id)

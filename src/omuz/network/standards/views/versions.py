@@ -70,6 +70,7 @@ def _version(row: Standard, form: AdoptionForm | None) -> dict[str, Any]:
         counts[each.remark.code] = counts.get(each.remark.code, 0) + 1 + len(each.answers)
     return {
         "standard": row,
+        "newest": reads.newest(),
         "content": row.text,
         "adoptions": reads.adoptions(row),
         "remark_counts": counts,

@@ -22,7 +22,7 @@ def visit(request: SignedInRequest, assessment_id: UUID) -> HttpResponseBase:
     row, seat = reads.assessment_of(request.person, assessment_id)
     if row.visitor_id is None:
         raise Http404
-    lines = reads.sheet(row, list(row.round.standard.text.criteria()))
+    lines = reads.sheet(row, list(row.round.standard.text.criteria()), visiting=seat.visitor)
     context = {
         "row": row,
         "seat": seat,
@@ -53,7 +53,11 @@ def criterion(request: SignedInRequest, assessment_id: UUID, code: str) -> HttpR
             told(request, refusal)
         return back("visit-criterion", row.id, code)
     previous, following = text.beside(code)
-    context = {"line": reads.sheet(row, [found])[0], "previous": previous, "following": following}
+    context = {
+        "line": reads.sheet(row, [found], visiting=seat.visitor)[0],
+        "previous": previous,
+        "following": following,
+    }
     return render(request, "standards/visit_criterion.html", _both_sides(row, seat) | context)
 
 

@@ -12,7 +12,7 @@ from omuz.foundation.audit.actors import Actor
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Person
 from omuz.network.surveys import filling
-from omuz.network.surveys.actions.attempts import Attempt, Posted, attempted
+from omuz.network.surveys.actions.attempts import Attempt, Posted, answered_by_hand, attempted
 from omuz.network.surveys.instances import instance_of
 from omuz.network.surveys.logic import Instance, Judged, blank, judge, submission
 from omuz.network.surveys.models import Answer, AnswerPart, Invitation, Round
@@ -132,8 +132,10 @@ def settle_clashes(*, by: Person, answer_id: UUID, section: str, wanted: Mapping
     answer = answer_of(by, answer_id)
     by.require("surveys.answer", answer.centre_id)
 
-    def typed(_form: Form, instance: Instance, _told: Posted, _names: Collection[str] | None) -> None:
+    def typed(form: Form, instance: Instance, _told: Posted, _names: Collection[str] | None) -> None:
         for path, text in wanted.items():
+            if not answered_by_hand(form, path):
+                raise KeyError(path)
             instance.put(path, text)
 
     with recorded(by=by, event="answer.clash_settled", centre=answer.centre_id, about=_about(answer)):
@@ -150,6 +152,8 @@ def _write(by: Actor, answer: Answer, attempt: Attempt, section: str, page: str)
     judged = judge(attempt.form, attempt.instance, browser=True)
     answer.revision += 1
     answer.state = Answer.State.DRAFT
+    # What was opened to the network were the answers as they had been sent; these are others.
+    answer.published_at = answer.published_by = None
     answer.instance = attempt.instance.xml().decode()
     answer.changed_at, answer.changed_by = now, by.staff_id
     answer.save(force_update=True)

@@ -12,8 +12,9 @@ from omuz.network.surveys.logic import Instance
 from omuz.network.surveys.models import Answer
 from omuz.network.surveys.queries.answers import parts_after
 from omuz.network.surveys.queries.questionnaires import form_of_version
+from omuz.network.surveys.queries.words import node_at
 from omuz.network.surveys.rules.merging import Clash, Part, Seen, differences, merge, removal_clash
-from omuz.network.surveys.xlsform import Form
+from omuz.network.surveys.xlsform import Form, Question
 
 Posted = QueryDict
 ROWS = ("add", "remove")
@@ -56,13 +57,21 @@ def attempted(answer: Answer, typed: Typed, data: Posted, seen: Seen, changed: C
     merged = merge(kept.values(), mine.values(), parts, seen)
     for path, text in merged.take.items():
         kept.put(path, text)
-    clashes = [*merged.clashes, *_homeless(mine, fields, changed, parts)]
+    # What the form works out by itself nobody has written: it follows from what stands in the end.
+    both = [clash for clash in merged.clashes if answered_by_hand(form, clash.path)]
+    clashes = [*both, *_homeless(mine, fields, changed, parts)]
     clashes += _rows(form, kept, typed, data, parts, seen, moved)
     changes = differences(before, kept.values())
     shows = _shown_anyway(kept, typed, form, fields, instance_of(answer), parts, seen)
     touched = [data.get(name, "") for name in ROWS if data.get(name)] if not changes else []
     changes |= {path: ("", "") for path in touched if not any(clash.path == _repeat(path) for clash in clashes)}
     return Attempt(form, kept, changes, tuple(clashes), tuple(moved), shows)
+
+
+def answered_by_hand(form: Form, path: str) -> bool:
+    """Whether a path leads to a question people answer; False for what is worked out, and for what there is not."""
+    node = node_at(form, path)
+    return isinstance(node, Question) and node.answerable and node.calculation is None
 
 
 def _shown_anyway(
@@ -116,7 +125,7 @@ def _counted(data: Posted, kept: Instance, parts: list[Part], seen: Seen) -> tup
             there = kept.count(repeat)
         except KeyError:
             continue
-        if not told.isdigit() or int(told) >= there:
+        if not told.isdecimal() or int(told) >= there:
             continue
         if any(_inside(part, repeat) and not seen.knows(part, repeat) for part in parts):
             fields[name] = str(there)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Person, Refused
@@ -16,6 +18,7 @@ from omuz.network.surveys.rules.devices import new_word
 from omuz.network.surveys.rules.rounds import OPEN, Standing
 
 REASON_LENGTH = 300
+_BEGUN = gettext_lazy("Bu merkez yazmaya başladı; daveti geri alınamaz. Turu kapatabilirsiniz.")
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,8 @@ def close_round(*, by: Person, asked: Round, closed: bool = True) -> Round:
     by.require("surveys.manage")
     event = "round.closed" if closed else "round.opened_again"
     with recorded(by=by, event=event, about=f"round:{asked.code}"):
-        asked.closed_on = timezone.localdate() if closed else None
-        asked.save(update_fields=["closed_on"])
+        asked.closed_at = timezone.now() if closed else None
+        asked.save(update_fields=["closed_at"])
     return asked
 
 
@@ -148,12 +151,18 @@ def reopen(*, by: Person, invitation: Invitation, reason: str, due_on: date | No
 
 
 def withdraw_invitation(*, by: Person, invitation: Invitation) -> None:
-    """Take an invitation back while nothing is written under it. Refused afterwards."""
+    """Take an invitation back while no form is begun under it. Refused afterwards."""
     by.require("surveys.manage")
     with recorded(by=by, event="round.uninvited", about=_about(invitation)):
         if invitation.progress or Answer.objects.filter(invitation=invitation).exists():
-            raise Refused(_("Bu merkez yazmaya başladı; daveti geri alınamaz. Turu kapatabilirsiniz."))
-        invitation.delete()
+            raise Refused(_BEGUN)
+        try:
+            with transaction.atomic():
+                invitation.delete()
+                connection.check_constraints()
+        except IntegrityError:
+            # A form is begun that whoever manages here may not read.
+            raise Refused(_BEGUN) from None
 
 
 def _about(invitation: Invitation) -> str:

@@ -54,6 +54,9 @@ def receive(*, device: Device, content: bytes) -> tuple[Answer, bool]:
     about = f"round:{sent.invitation.round.code}"
     try:
         with transaction.atomic(), recorded(by=by, event="answer.received", centre=device.centre_id, about=about):
+            # Two devices of one centre may send at once: the second waits here, and then finds what the first one left.
+            Invitation.objects.select_for_update().get(id=sent.invitation.id)
+            _judge(sent)
             answer = new_answer(by, sent.invitation, sent.instance, instance_id=sent.instance_id)
             answer.device = device
             note_progress(sent.invitation, sent.form, sent.judged)

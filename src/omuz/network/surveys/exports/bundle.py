@@ -1,18 +1,17 @@
 """Answers of one round as one file to take away: a single one, or an archive where there are several tables."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.tables import packed
 from omuz.network.surveys.exports.codebook import as_ddi
 from omuz.network.surveys.exports.columns import shapes
 from omuz.network.surveys.exports.delimited import as_csv
 from omuz.network.surveys.exports.spss import as_sav
 from omuz.network.surveys.exports.tables import Filled, Table, tables
-from omuz.network.surveys.exports.workbook import as_xlsx, write_timeless
+from omuz.network.surveys.exports.workbook import as_xlsx
 from omuz.network.surveys.xlsform import Form
 
 KINDS = ("csv", "xlsx", "sav", "ddi", "zip")
@@ -52,7 +51,7 @@ def exported(kind: str, form: Form, answers: Sequence[Filled], study: Study, lan
     if len(files) == 1:
         ((ending, content),) = ((file.rpartition(".")[2], content) for file, content in files.items())
         return File(f"{name}.{ending}", _MEDIA[ending], content)
-    return File(f"{name}.zip", _MEDIA["zip"], _archive(files))
+    return File(f"{name}.zip", _MEDIA["zip"], packed(dict(sorted(files.items()))))
 
 
 def key_labels() -> dict[str, str]:
@@ -91,11 +90,3 @@ def _everything(made: list[Table], study: Study) -> dict[str, bytes]:
 
 
 _FILES = {"csv": _csv, "xlsx": _xlsx, "sav": _sav, "ddi": _ddi, "zip": _everything}
-
-
-def _archive(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            write_timeless(archive, name, content)
-    return out.getvalue()

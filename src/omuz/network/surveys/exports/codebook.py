@@ -5,8 +5,9 @@ from typing import Any
 
 from lxml import etree
 
+from omuz.foundation.catalogue.tables.cells import Cell, kept
 from omuz.network.surveys.exports.columns import Column
-from omuz.network.surveys.exports.tables import Cell, Table
+from omuz.network.surveys.exports.tables import Table
 
 NAMESPACE = "ddi:codebook:2_5"
 _NAMES: dict[Any, str] = {None: NAMESPACE}
@@ -44,7 +45,7 @@ def _under(parent: etree._Element | None, tag: str, text: str = "", /, **attribu
         raise ValueError(tag)
     element = etree.SubElement(parent, tag, attributes)
     if text:
-        element.text = "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+        element.text = kept(text)
     return element
 
 

@@ -13,6 +13,9 @@ SPECIAL = {"not_asked": -97, "did_not_want": -98, "unknown": -99}
 LEFT_OUT = frozenset({"note", "hidden_group", "image", "audio", "video", "file", *METADATA}) - {"today"}
 """What is no answer: notes, what this installation does not keep, and what a machine says of itself."""
 
+RESERVED = frozenset("all and by eq ge gt le lt ne not or to with".split())
+"""Words SPSS keeps for itself; "not" is what many a Turkish author calls a remark."""
+
 NUMBERS = frozenset({"integer", "decimal", "range"})
 _LONGEST_NAME = 60
 _ONE = frozenset({"select_one"})
@@ -67,6 +70,7 @@ class _Names:
     def give(self, name: str) -> str:
         plain = re.sub(r"[^A-Za-z0-9_]", "_", name)[:_LONGEST_NAME]
         plain = plain if plain[:1].isalpha() else f"q_{plain.lstrip('_')}"
+        plain = f"{plain}_" if plain.lower() in RESERVED else plain
         found, number = plain, 2
         while found.lower() in self.taken:
             found, number = f"{plain}_{number}", number + 1
@@ -165,7 +169,7 @@ def _codes(form: Form, question: Question, language: str) -> tuple[Code, ...]:
     listed = list(form.lists[question.choices.list].by_name.values())
     order = {choice.name: place for place, choice in enumerate(form.lists[question.choices.list].choices)}
     listed.sort(key=lambda choice: order.get(choice.name, 0))
-    numeric = all(re.fullmatch(r"-?\d{1,9}", choice.name) for choice in listed)
+    numeric = all(re.fullmatch(r"0|-?[1-9]\d{0,8}", choice.name) for choice in listed)
     told, number = [], 0
     for choice in listed:
         special = choice.name in SPECIAL

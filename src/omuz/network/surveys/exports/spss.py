@@ -8,8 +8,9 @@ import struct
 from datetime import date, datetime, time
 from itertools import count
 
+from omuz.foundation.catalogue.tables import Cell
 from omuz.network.surveys.exports.columns import Column
-from omuz.network.surveys.exports.tables import Cell, Table
+from omuz.network.surveys.exports.tables import Table
 
 _NOTHING = -1.7976931348623157e308
 """The number that stands for no answer at all."""

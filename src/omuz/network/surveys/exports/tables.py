@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from omuz.foundation.catalogue.tables import Cell
 from omuz.network.surveys.exports.columns import Column, Shape
 
-Cell = str | int | float | date | time | datetime | None
 _ROW = re.compile(r"\[(\d+)\]")
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"-?(\d{1,15}(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True)

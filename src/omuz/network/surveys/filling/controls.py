@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from omuz.network.surveys.filling.lists import Option, is_long, options
+from omuz.network.surveys.filling.lists import Option, is_long, options, shown_options
 from omuz.network.surveys.logic import calendar
 from omuz.network.surveys.logic.fitting import no_choices
 from omuz.network.surveys.logic.nodes import Node
@@ -82,7 +82,7 @@ def _written(question: Question, text: str) -> Control:
     if question.type == "acknowledge":
         return Control("tick", text)
     if question.type == "range" and question.range:
-        return _range(question, text)
+        return range_control(question, text)
     if question.type in {"integer", "decimal"}:
         return Control("number", text, mode="numeric" if question.type == "integer" else "decimal")
     if "multiline" in question.appearance:
@@ -111,12 +111,13 @@ def _choosing(question: Question, node: Node, world: World) -> Control:
     several = question.type != "select_one"
     control = Control("one", text, chosen=text.split() if several else [text] if text else [], several=several)
     control.list_name = choices.list if choices else ""
-    control.options = options(question, node, world)
+    long = is_long(question, world.form) and question.type != "rank"
+    control.options = shown_options(question, node, world) if long else options(question, node, world)
     listed = world.form.lists.get(control.list_name)
     size = len(listed.choices) if listed else len(control.options)
     if question.type == "rank":
         control.kind = "rank"
-    elif is_long(question, world.form):
+    elif long:
         control.kind = "search"
     elif several:
         control.kind = "many"
@@ -125,7 +126,8 @@ def _choosing(question: Question, node: Node, world: World) -> Control:
     return control
 
 
-def _range(question: Question, text: str) -> Control:
+def range_control(question: Question, text: str) -> Control:
+    """Few numbers are chips, many a field with its ends."""
     start, end, step = question.range or ("1", "10", "1")
     try:
         low, high, by = float(start), float(end), abs(float(step)) or 1.0

@@ -87,6 +87,7 @@ def _question(node: Question, language: str) -> dict[str, Any]:
         "readOnly": _tree(node.read_only),
         "calculated": node.calculation is not None,
         "default": node.default,
+        "range": list(node.range[:2]) if node.range else None,
         "first": [[event, each.tree] for event, each in node.first],
         "choices": [node.choices.list, node.choices.nodeset.tree, node.choices.value, node.choices.label]
         if node.choices

@@ -6,23 +6,46 @@ from omuz.network.surveys.logic.evaluation import Place
 from omuz.network.surveys.logic.fitting import items, value_of
 from omuz.network.surveys.logic.functions.choosing import words
 from omuz.network.surveys.logic.nodes import Node
-from omuz.network.surveys.logic.world import World
+from omuz.network.surveys.logic.world import Runaway, World
 from omuz.network.surveys.xlsform.tree import Form, Question
 
 LONG = 150
 """From so many choices on a list is searched, not shown."""
 MOST_FOUND = 50
+MOST_SHOWN = 300
+"""So many choices of a long list travel in the page itself; its template cuts at the same number."""
 
 Option = tuple[str, str]
 
 
+def shown_options(question: Question, node: Node, world: World) -> list[Option]:
+    """Of a long list what a page without script shows, one more where there is more, and whatever is chosen."""
+    if question.choices is None:
+        return []
+    offered, ref, chosen = _offered(question, node, world), question.choices.value, set(node.text.split()) | {node.text}
+    rest = [item for item in offered[MOST_SHOWN + 1 :] if value_of(item, ref) in chosen] if node.text else []
+    return _worded(question, [*offered[: MOST_SHOWN + 1], *rest], node, world)
+
+
 def options(question: Question, node: Node, world: World) -> list[Option]:
     """Value and words of each choice offered now."""
+    return _worded(question, _offered(question, node, world), node, world)
+
+
+def _offered(question: Question, node: Node, world: World) -> list[Node]:
+    """The items of a list; none where choosing among them never ends, which judging has said already."""
+    try:
+        return items(question, node, world)
+    except (Runaway, RecursionError):
+        return []
+
+
+def _worded(question: Question, offered: list[Node], node: Node, world: World) -> list[Option]:
     if question.choices is None:
         return []
     listed = world.form.lists.get(question.choices.list)
     found = []
-    for item in items(question, node, world):
+    for item in offered:
         value = value_of(item, question.choices.value)
         choice = listed.by_name.get(value) if listed else None
         own = next((child.text for child in item.children if child.name == "itextId"), "")

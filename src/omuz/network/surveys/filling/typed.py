@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.network.surveys.filling.sections import Section
-from omuz.network.surveys.logic import Instance, judge, values
+from omuz.network.surveys.logic import Instance, judge
 from omuz.network.surveys.logic.calendar import moment_text
-from omuz.network.surveys.logic.evaluation import evaluated
-from omuz.network.surveys.logic.instance import MOST_TIMES, TooMany, clean
+from omuz.network.surveys.logic.evaluation import true_at
+from omuz.network.surveys.logic.instance import MOST_TIMES, TooMany, clean, put_worked_out
 from omuz.network.surveys.logic.nodes import Node
-from omuz.network.surveys.logic.world import World
+from omuz.network.surveys.logic.world import Runaway, World
+from omuz.network.surveys.xlsform.expressions import Expression
 from omuz.network.surveys.xlsform.tree import Any_, Form, Question, Repeat
 
 _SUFFIX = re.compile(r"(@lat|@lon|[#!?])$")
@@ -51,8 +52,10 @@ def typed(
 
 def _put(instance: Instance, section: Section, data: Posted, names: set[str] | None) -> set[str]:
     """Put what the page holds; the questions that are different now."""
-    moved = set()
+    moved, world = set(), World(instance.form, instance.top)
     for question, node, path in list(_asked(instance, section)):
+        if question.read_only and _closed(question.read_only, world, node):
+            continue
         if names is not None and path not in names and not any(path.startswith(f"{name}[") for name in names):
             continue
         told = _told(question, path, data)
@@ -62,11 +65,21 @@ def _put(instance: Instance, section: Section, data: Posted, names: set[str] | N
     return moved
 
 
+def _closed(rule: Expression, world: World, node: Node) -> bool:
+    """Whether a question is only to be read; where its rule never ends it stays open, so that nothing typed is lost."""
+    try:
+        return true_at(rule, world, node)
+    except (Runaway, RecursionError):
+        return False
+
+
 def _asked(instance: Instance, section: Section) -> Iterator[tuple[Question, Node, str]]:
     for path, node in instance.leaves():
         bind = node.bind_path()
         question = instance.form.node(bind) if instance.form.has(bind) else None
-        if isinstance(question, Question) and question.answerable and section.holds(bind):
+        if not isinstance(question, Question) or question.calculation is not None:
+            continue
+        if question.answerable and section.holds(bind):
             yield question, node, path
 
 
@@ -153,7 +166,7 @@ def _follow_changes(form: Form, instance: Instance, moved: set[str]) -> None:
         question = form.node(node.bind_path()) if form.has(node.bind_path()) else None
         for event, expression in question.first if isinstance(question, Question) else ():
             if event.removeprefix("changed:") in moved:
-                node.text = clean(values.text(evaluated(expression, world, node)))
+                put_worked_out(node, expression, world)
 
 
 def _pressed(instance: Instance, section: Section, data: Posted) -> None:

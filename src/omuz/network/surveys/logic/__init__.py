@@ -17,7 +17,7 @@
 A path given by a reader that is not in the form raises KeyError.
 """
 
-from omuz.network.surveys.logic.instance import Instance, NotThisForm, blank, opened
+from omuz.network.surveys.logic.instance import Instance, NotThisForm, TooMany, blank, opened
 from omuz.network.surveys.logic.judging import Fault, Judged, judge, submission
 
-__all__ = ["Fault", "Instance", "Judged", "NotThisForm", "blank", "judge", "opened", "submission"]
+__all__ = ["Fault", "Instance", "Judged", "NotThisForm", "TooMany", "blank", "judge", "opened", "submission"]

@@ -42,6 +42,8 @@ def no_choices(question: Question, form: Form) -> bool:
 def misfit(question: Question, node: Node, world: World) -> tuple[str, str]:
     """Kind of the fault and a sentence; both empty when the answer fits."""
     sentence = _of_type(question, node.text, world)
+    if not sentence and question.type == "range" and not _on_scale(question, node.text):
+        sentence = _("Bu sayı sorunun ölçeğinin dışında.")
     if sentence:
         return "type", sentence
     if question.choices is None or not question.is_select:
@@ -53,6 +55,15 @@ def misfit(question: Question, node: Node, world: World) -> tuple[str, str]:
     if any(each not in offered for each in chosen):
         return "choice", _("Seçilen yanıt artık bu sorunun seçenekleri arasında değil; yeniden seçin.")
     return "", ""
+
+
+def _on_scale(question: Question, text: str) -> bool:
+    """Whether a number lies between the ends of its scale; a scale without numbers has none."""
+    start, end, _step = question.range or ("", "", "")
+    if not (_DECIMAL.match(start) and _DECIMAL.match(end)):
+        return True
+    least, most = sorted((float(start), float(end)))
+    return least <= float(text) <= most
 
 
 def _of_type(question: Question, text: str, world: World) -> str:

@@ -13,7 +13,8 @@ from omuz.network.surveys.logic import values
 from omuz.network.surveys.logic.calendar import day_text, moment_text
 from omuz.network.surveys.logic.evaluation import evaluated
 from omuz.network.surveys.logic.nodes import Node
-from omuz.network.surveys.logic.world import World
+from omuz.network.surveys.logic.world import Runaway, World
+from omuz.network.surveys.xlsform.expressions import Expression
 from omuz.network.surveys.xlsform.tree import Any_, Form, Question, Repeat
 
 MOST_BYTES = 4_000_000
@@ -272,4 +273,12 @@ def _first_values(instance: Instance, under: Node, event: str, now: datetime | N
         if isinstance(question, Question):
             for name, expression in question.first:
                 if name == event:
-                    node.text = clean(values.text(evaluated(expression, world, node)))
+                    put_worked_out(node, expression, world)
+
+
+def put_worked_out(node: Node, expression: Expression, world: World) -> None:
+    """Put what an expression gives; one without end puts nothing, and judging says so."""
+    try:
+        node.text = clean(values.text(evaluated(expression, world, node)))
+    except (Runaway, RecursionError):
+        return

@@ -27,11 +27,12 @@ def also_editors(table: str) -> list[migrations.RunSQL]:
 
 PUBLISHED = """
 CREATE POLICY published_reads ON surveys_answer FOR SELECT
-USING (published_at IS NOT NULL AND NULLIF(current_setting('app.staff', true), '') IS NOT NULL);
+USING (published_at IS NOT NULL AND state = 'submitted' AND NULLIF(current_setting('app.staff', true), '') IS NOT NULL);
 CREATE POLICY published_reads ON surveys_invitation FOR SELECT
 USING (EXISTS (
     SELECT 1 FROM surveys_answer
-    WHERE surveys_answer.invitation_id = surveys_invitation.id AND surveys_answer.published_at IS NOT NULL
+    WHERE surveys_answer.invitation_id = surveys_invitation.id
+    AND surveys_answer.published_at IS NOT NULL AND surveys_answer.state = 'submitted'
 ))
 """
 """What a centre opened to the network is read by everybody who is signed in, with the invitation it answers."""
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=600)),
                 ('opens_on', models.DateField()),
                 ('due_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
                 ('several', models.BooleanField(default=False)),
                 ('made_by', models.UUIDField(null=True)),
                 ('made_at', models.DateTimeField()),

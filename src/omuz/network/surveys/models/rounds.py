@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 
 from omuz.foundation.audit.models import RecordedModel
 from omuz.network.surveys.models.questionnaires import QuestionnaireVersion
@@ -28,14 +29,14 @@ class Round(RecordedModel):
     note = models.CharField(max_length=600, blank=True)
     opens_on = models.DateField()
     due_on = models.DateField()
-    closed_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
     several = models.BooleanField(default=False)
     made_by = models.UUIDField(null=True)
     made_at = models.DateTimeField()
 
     class Privacy:
         operational: Collection[str] = (
-            "id code kind version title note opens_on due_on closed_on several made_by made_at".split()
+            "id code kind version title note opens_on due_on closed_at several made_by made_at".split()
         )
 
     class Meta:
@@ -43,6 +44,11 @@ class Round(RecordedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day the round was closed; None while it is open."""
+        return timezone.localdate(self.closed_at) if self.closed_at else None
 
 
 class Invitation(RecordedModel):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404
 
 from omuz.foundation.people.access import Person, person_for
@@ -78,16 +79,18 @@ def _vouched(device: Device) -> bool:
 
 
 def open_invitations(centre_id: UUID) -> list[Invitation]:
-    """Invitations of a centre a device may answer today, by title."""
-    rows = Invitation.objects.filter(centre_id=centre_id, round__closed_on__isnull=True)
-    rows = rows.select_related("round__version__questionnaire").defer("round__version__workbook")
-    rows = rows.order_by("round__title", "organisation_id")
-    return [row for row in rows if standing_of(row) in OPEN]
+    """Invitations of a centre a device may answer today, one a round, by title."""
+    meant = {row.round_id: row for row in reversed(_invitations(centre_id))}
+    return sorted((row for row in meant.values() if standing_of(row) in OPEN), key=lambda row: row.round.title)
 
 
 def invitation_for(centre_id: UUID, round_code: str) -> Invitation | None:
     """The invitation a device means by the code of a round, whatever its state."""
-    rows = Invitation.objects.filter(centre_id=centre_id, round__code=round_code)
+    return next(iter(_invitations(centre_id, round__code=round_code)), None)
+
+
+def _invitations(centre_id: UUID, **narrowed: object) -> list[Invitation]:
+    """A device knows rounds, not who they ask about: the centre's own invitation comes before those for others."""
+    rows = Invitation.objects.filter(centre_id=centre_id, **narrowed)
     rows = rows.select_related("round__version__questionnaire").defer("round__version__workbook")
-    found: Invitation | None = rows.order_by("organisation_id", "id").first()
-    return found
+    return list(rows.order_by(F("organisation_id").asc(nulls_first=True), "id"))

@@ -29,7 +29,7 @@ def standing_of(invitation: Invitation, today: date | None = None) -> Standing:
     times = Times(
         opens_on=asked.opens_on,
         due_on=due_on,
-        closed_on=asked.closed_on,
+        closed_at=asked.closed_at,
         begun=bool(invitation.progress),
         submitted_at=None if asked.several and day <= due_on else invitation.submitted_at,
         declined_at=invitation.declined_at,

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from omuz.network.surveys.filling import Section, sections
+from omuz.network.surveys.filling.controls import range_control
+from omuz.network.surveys.filling.lists import LONG
 from omuz.network.surveys.filling.wording import undressed
+from omuz.network.surveys.queries.conditions import Unsaid, condition_in_words
 from omuz.network.surveys.queries.words import SELECTS, bare, in_words, label_at, node_at
 from omuz.network.surveys.xlsform import Form, Group, Question, Repeat
 
-_MOST_BOXES = 40
 _LINES = {"text": 2}
 _PATH = re.compile(r"/[\w./-]+")
 _NOT_ON_PAPER = frozenset({"calculate", "hidden"})
@@ -53,7 +57,7 @@ def _worth_reading(form: Form, path: str) -> bool:
 class PaperLine:
     """One line of a blank form: a heading, or a question with boxes to tick or lines to write on.
 
-    `when` is the condition as its author wrote it, for whoever fills by hand; `depth` counts groups around it.
+    `when` is the condition in words, for whoever fills by hand; `depth` counts groups around it.
     """
 
     kind: str
@@ -64,6 +68,7 @@ class PaperLine:
     boxes: tuple[str, ...] = ()
     several: bool = False
     rows: tuple[int, ...] = ()
+    required: bool = False
 
 
 def paper(form: Form, language: str) -> list[PaperLine]:
@@ -85,9 +90,13 @@ def _paper(form: Form, nodes: Iterable[Group | Repeat | Question], language: str
 
 
 def _condition(form: Form, node: Group | Repeat | Question, language: str) -> str:
-    """The condition as its author wrote it, with the questions in place of their paths."""
+    """The condition in words; where there are none, as its author wrote it with the questions for their paths."""
     if node.relevant is None or node.relevant.always:
         return ""
+    try:
+        return condition_in_words(form, node.relevant, node.path, language)
+    except Unsaid:
+        pass
     return _PATH.sub(lambda found: _named(form, found.group(), language), node.relevant.source).strip()
 
 
@@ -96,11 +105,29 @@ def _named(form: Form, path: str, language: str) -> str:
 
 
 def _question(form: Form, node: Question, line: PaperLine, language: str) -> PaperLine:
+    line = replace(line, required=node.required is not None and node.required.always)
+    if node.type == "range" and node.range:
+        return _scale(node, line)
     if node.type in SELECTS and node.choices is not None and node.choices.list in form.lists:
         listed = form.lists[node.choices.list].choices
-        boxes = tuple(undressed(choice.label.in_language(language)) or choice.name for choice in listed[:_MOST_BOXES])
-        several = node.type != "select_one"
-        more: tuple[int, ...] = (1,) if len(listed) > _MOST_BOXES else ()
-        return PaperLine(line.kind, line.depth, line.label, line.hint, line.when, boxes, several, more)
-    rows: tuple[int, ...] = () if node.type == "note" else tuple(range(_LINES.get(node.type, 1)))
-    return PaperLine(line.kind, line.depth, line.label, line.hint, line.when, (), False, rows)
+        if len(listed) > LONG:
+            told = _("%(n)s seçenekli bir liste; yanıtı yazın.") % {"n": len(listed)}
+            return replace(line, hint=_told_too(line.hint, told), rows=(0,))
+        boxes = tuple(undressed(choice.label.in_language(language)) or choice.name for choice in listed)
+        if node.type == "rank":
+            line = replace(line, hint=_told_too(line.hint, _("Kutulara sıra numarası yazın; ilk sıra 1.")))
+        return replace(line, boxes=boxes, several=node.type != "select_one", rows=() if boxes else (0,))
+    return replace(line, rows=() if node.type == "note" else tuple(range(_LINES.get(node.type, 1))))
+
+
+def _scale(node: Question, line: PaperLine) -> PaperLine:
+    """The numbers of a scale to choose from; of a long one its two ends."""
+    control = range_control(node, "")
+    if control.options:
+        return replace(line, boxes=tuple(told for _value, told in control.options))
+    ends = _("%(least)s ile %(most)s arasında") % {"least": control.least, "most": control.most}
+    return replace(line, hint=_told_too(line.hint, ends) if control.least else line.hint, rows=(0,))
+
+
+def _told_too(hint: str, more: str) -> str:
+    return f"{hint}\n{more}" if hint else more

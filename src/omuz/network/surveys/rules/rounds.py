@@ -31,7 +31,7 @@ class Times:
 
     opens_on: date
     due_on: date
-    closed_on: date | None
+    closed_at: datetime | None
     begun: bool
     submitted_at: datetime | None
     declined_at: datetime | None
@@ -39,12 +39,15 @@ class Times:
 
 
 def standing(times: Times, today: date) -> Standing:
-    """How the invitation stands on `today`; a reopening counts when it came after the submission or the refusal."""
+    """How the invitation stands on `today`.
+
+    A reopening counts when it came after the submission, the refusal, and the closing of the whole round.
+    """
     if _stands(times.declined_at, times.reopened_at):
         return Standing.DECLINED
     if _stands(times.submitted_at, times.reopened_at):
         return Standing.SUBMITTED
-    if times.closed_on is not None and times.closed_on <= today:
+    if _stands(times.closed_at, times.reopened_at):
         return Standing.CLOSED
     return _while_open(times, today)
 

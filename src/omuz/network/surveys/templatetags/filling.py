@@ -59,7 +59,7 @@ def survey_page(context: Context) -> Page:
         faults=[
             (each, _label(form, each, drawer))
             for each in judged.faults
-            if each.path in told and section.holds(plain(each.path))
+            if each.path in told and (each.kind == "form" or section.holds(plain(each.path)))
         ],
         languages=form.languages if len(form.languages) > 1 else (),
         language=language,

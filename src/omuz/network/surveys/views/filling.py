@@ -27,6 +27,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.surveys import filling
 from omuz.network.surveys.actions.answers import Kept, Locked, Unfinished, keep_answer, settle_clashes, submit_answer
+from omuz.network.surveys.logic import TooMany
 from omuz.network.surveys.models import Answer
 from omuz.network.surveys.queries.answers import answer_of, may_write, previous_words
 from omuz.network.surveys.queries.clashes import changes_by_others, clashes_in_words
@@ -69,6 +70,9 @@ def write(request: SignedInRequest, answer_id: UUID) -> HttpResponseBase:
     except (KeyError, Locked):
         messages.error(request, _("Bu form bu arada değişti ya da kapandı; kayıtlı hâli aşağıda."))
         return redirect("surveys:invitation", answer.invitation_id)
+    except TooMany as measure:
+        messages.error(request, str(measure))
+        return _drawn(request, answer, place_of(request, answer, section), status=422)
     return _clashing(request, kept, section) if kept.clashes else _onward(request, kept.answer, section)
 
 
@@ -127,6 +131,8 @@ def keep(request: SignedInRequest, answer_id: UUID) -> HttpResponseBase:
     except (KeyError, Locked):
         sentence = _("Bu form bu arada kapandı; yazdığınız bu sayfada duruyor.")
         return JsonResponse({"errors": {"form": sentence}}, status=422)
+    except TooMany as measure:
+        return JsonResponse({"errors": {"form": str(measure)}}, status=422)
     language = request.POST.get("language", "")
     known = told(kept.clashes, kept.answer.revision, seen.paths) | dict.fromkeys(kept.shows, kept.answer.revision)
     answer: dict[str, Any] = {"seen": json.dumps(known)}

@@ -99,7 +99,7 @@ def read(request: SignedInRequest, answer_id: UUID) -> HttpResponseBase:
     """One answer in words: for the centre, for the network, and for everybody once it is published."""
     answer = answer_of(request.person, answer_id)
     own = answer.centre_id in request.person.centres and request.person.may("surveys.answer", answer.centre_id)
-    if not own and not request.person.may("surveys.manage") and answer.published_at is None:
+    if not own and not _open_to_others(request, answer):
         raise Http404
     form = form_of_version(answer.version)
     language = language_of(form, get_language() or "tr", request.GET.get("dil", ""))
@@ -112,6 +112,12 @@ def read(request: SignedInRequest, answer_id: UUID) -> HttpResponseBase:
         "own": own,
     }
     return render(request, "surveys/read.html", context)
+
+
+def _open_to_others(request: SignedInRequest, answer: Answer) -> bool:
+    """Whether somebody outside the centre may read it: never while it is being written."""
+    seen = answer.published_at is not None or request.person.may("surveys.manage")
+    return seen and answer.state == Answer.State.SUBMITTED
 
 
 @page("surveys.answer")

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from omuz.foundation.people.rates import count
 from omuz.network.surveys.actions.submissions import NotTaken, receive
-from omuz.network.surveys.models import Device, Invitation, Round
+from omuz.network.surveys.models import Device, Round
 from omuz.network.surveys.queries.devices import invitation_for, names_a_centre, open_invitations, recognised
 from omuz.network.surveys.rules import openrosa
 from omuz.network.surveys.rules.devices import MOST_BYTES, MOST_PER_MINUTE, MOST_REFUSED
@@ -110,14 +110,10 @@ def form_list(request: DeviceRequest) -> HttpResponseBase:
     wanted = openrosa.round_code(request.GET.get("formID", ""))
     offered = [
         _offered(request, each.round)
-        for each in _one_a_round(open_invitations(request.device.centre_id))
+        for each in open_invitations(request.device.centre_id)
         if not wanted or each.round.code == wanted
     ]
     return HttpResponse(openrosa.form_list(offered), content_type=_XML)
-
-
-def _one_a_round(invitations: list[Invitation]) -> list[Invitation]:
-    return list({each.round_id: each for each in reversed(invitations)}.values())[::-1]
 
 
 def _offered(request: DeviceRequest, asked: Round) -> openrosa.Offered:

@@ -15,7 +15,7 @@ from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.surveys import filling
 from omuz.network.surveys.actions import SameName, StillUsed, Unreadable, publish_version, remove_version, take_in
 from omuz.network.surveys.forms import UploadForm
-from omuz.network.surveys.logic import NotThisForm, blank, judge, opened
+from omuz.network.surveys.logic import NotThisForm, TooMany, blank, judge, opened
 from omuz.network.surveys.queries.questionnaires import (
     catalogue_files,
     catalogue_titles,
@@ -137,7 +137,7 @@ def attempt(request: SignedInRequest, version_id: UUID) -> HttpResponseBase:
         try:
             instance = opened(form, request.POST.get("instance", "").encode())
             filling.typed(form, instance, filling.section_of(form, key), request.POST)
-        except (NotThisForm, KeyError):
+        except (NotThisForm, TooMany, KeyError):
             return redirect("surveys:try", shown.id)
     judged = judge(form, instance, language=language, browser=True)
     section = section_in(form, judged, _next(request, filling.shown(form, judged), key))

@@ -32,7 +32,10 @@ def new(request: SignedInRequest) -> HttpResponseBase:
     """Open a round: which version, from when to when, of whom."""
     versions = list(published_versions())
     initial: dict[str, Any] = {**default_days(timezone.localdate()), "version": request.GET.get("surum", "")}
-    form = RoundForm(request.POST or None, versions=versions, initial=initial)
+    if "tick" in request.POST:
+        form = RoundForm.ticked(request.POST, versions)
+    else:
+        form = RoundForm(request.POST or None, versions=versions, initial=initial)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         made = actions.open_round(
@@ -62,7 +65,7 @@ def one(request: SignedInRequest, round_id: UUID) -> HttpResponseBase:
         "readable": sum(len(rows) for rows in readable.values()),
         "kinds": KINDS,
         "more": MoreForm(),
-        "change": ChangeForm.of(followed.asked),
+        "change": ChangeForm(asked=followed.asked),
     }
     return render(request, "surveys/round.html", context)
 
@@ -75,12 +78,14 @@ def _round(round_id: UUID) -> Round:
 @require_POST
 def change(request: SignedInRequest, round_id: UUID) -> HttpResponseBase:
     """Change title, note and last day."""
-    form = ChangeForm(request.POST)
+    asked = _round(round_id)
+    form = ChangeForm(request.POST, asked=asked)
     if form.is_valid():
-        actions.change_round(by=request.person, asked=_round(round_id), **form.cleaned_data)
+        actions.change_round(by=request.person, asked=asked, **form.cleaned_data)
         messages.success(request, _("Tur güncellendi."))
     else:
-        messages.error(request, _("Değişiklik kaydedilmedi: başlık ve son gün gerekli."))
+        why = " ".join(str(sentence) for told in form.errors.values() for sentence in told)
+        messages.error(request, _("Değişiklik kaydedilmedi: %(why)s") % {"why": why})
     return redirect("surveys:round", round_id)
 
 

@@ -21,7 +21,11 @@ from omuz.network.surveys.xlsform.workbook import (
     sheet_of,
 )
 
-_DECLARATIONS = tuple(word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("utf-8", "utf-16-le"))
+_DECLARATIONS = tuple(
+    word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+
+_AT_ONCE, _LONGEST = 1 << 20, 32
 
 _EMPTY_FORMULA = re.compile(
     rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
@@ -65,9 +69,14 @@ def _measured(content: bytes) -> None:
 
 
 def _declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares anything, however far behind a remark; parts are measured before they are opened."""
+    before = b""
     with packed.open(part) as stream:
-        start = stream.read(65_536)
-    return any(word in start for word in _DECLARATIONS)
+        while read := stream.read(_AT_ONCE):
+            if any(word in before + read for word in _DECLARATIONS):
+                return True
+            before = read[-_LONGEST:]
+    return False
 
 
 def _read(content: bytes) -> Workbook:

@@ -1,27 +1,20 @@
 """Writes sheets of figures as an aligned table, CSV, JSON or a workbook; text never becomes a formula."""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
+from omuz.foundation.catalogue import tables as files
 from omuz.foundation.catalogue.fact_kinds import PERIODS
+from omuz.foundation.catalogue.tables import PROGRAM, Cell, Styled
 from omuz.foundation.catalogue.turkish import number, share
 from omuz.insight.indicators.definitions import FIELD
 from omuz.site.cli.count.figures import Figure, Sheet, hidden_sign
 from omuz.site.words import _, language
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def text_safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula when it opens a CSV file."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+_LINES: Final = replace(PROGRAM, line_end="\n")
+"""For programs of the command line, which part lines at one sign."""
 
 
 def as_table(sheets: Sequence[Sheet]) -> bytes:
@@ -87,15 +80,13 @@ def as_csv(sheets: Sequence[Sheet]) -> bytes:
     """One header and one line per figure, in codes, with points in fractions: for programs."""
     dimensions = list(dict.fromkeys(name for sheet in sheets for name in sheet.dimensions))
     figures = _columns(sheets)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["indicator", "version", *dimensions, *figures])
+    rows: list[list[Cell]] = [["indicator", "version", *dimensions, *figures]]
     for sheet in sheets:
         for figure in sheet.figures:
-            codes = [text_safe(figure.codes.get(name, "")) for name in dimensions]
-            values = ["" if value is None else value for value in (_value(figure, name) for name in figures)]
-            writer.writerow([sheet.indicator.code, sheet.indicator.version, *codes, *values])
-    return out.getvalue().encode()
+            codes = [figure.codes.get(name, "") for name in dimensions]
+            values = [_value(figure, name) for name in figures]
+            rows.append([sheet.indicator.code, sheet.indicator.version, *codes, *values])
+    return files.as_csv(rows, _LINES)
 
 
 def _columns(sheets: Sequence[Sheet]) -> list[str]:
@@ -144,44 +135,28 @@ def _object(sheet: Sheet) -> dict[str, Any]:
 
 def as_workbook(sheets: Sequence[Sheet]) -> bytes:
     """One page per indicator: figures in words with their notes under them."""
-    book = openpyxl.Workbook(write_only=True)
-    for sheet in sheets:
-        page = book.create_sheet(sheet.indicator.code)
-        page.freeze_panes = "A2"
-        for place in range(len(sheet.dimensions)):
-            page.column_dimensions[chr(ord("A") + place)].width = 32
-        page.append(_texts(page, [*map(sheet.title_of, sheet.dimensions), *_headings(sheet), _("Neden gizli")], True))
-        for figure in sheet.figures:
-            page.append([*_texts(page, _labels(sheet, figure)), *_numbers(page, sheet, figure)])
-        page.append([])
-        for note in sheet.notes():
-            page.append(_texts(page, note))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    # The notes under the figures are longer than any label, and must not widen its column.
+    return files.as_workbook(
+        files.Sheet(sheet.indicator.code, _page(sheet), widths=[32 for _name in sheet.dimensions]) for sheet in sheets
+    )
 
 
-def _texts(page: Any, texts: Iterable[str], strong: bool = False) -> list[Any]:
-    """Cells that stay text whatever they begin with."""
-    cells = []
-    for text in texts:
-        cell = WriteOnlyCell(page, value=text)
-        cell.data_type = "s"
-        if strong:
-            cell.font = Font(bold=True)
-        cells.append(cell)
-    return cells
+def _page(sheet: Sheet) -> list[list[Cell | Styled]]:
+    rows: list[list[Cell | Styled]] = []
+    rows.append([*map(sheet.title_of, sheet.dimensions), *_headings(sheet), _("Neden gizli")])
+    rows += [[*_labels(sheet, figure), *_numbers(sheet, figure)] for figure in sheet.figures]
+    rows.append([])
+    rows += [[name, text] for name, text in sheet.notes()]
+    return rows
 
 
-def _numbers(page: Any, sheet: Sheet, figure: Figure) -> list[Any]:
-    values: list[Any] = [figure.count]
+def _numbers(sheet: Sheet, figure: Figure) -> list[Cell | Styled]:
+    values: list[Cell | Styled] = [figure.count]
     if sheet.measure == "share":
-        part = WriteOnlyCell(page, value=figure.share)
-        part.number_format = "0.0%"
-        values += [figure.base, part]
+        values += [figure.base, Styled(figure.share, number_format="0.0%")]
     elif sheet.measure == "median":
         values.append(figure.median)
-    return [*values, *_texts(page, [sheet.hidden_words(figure.hidden) if figure.hidden else ""])]
+    return [*values, sheet.hidden_words(figure.hidden) if figure.hidden else ""]
 
 
 FORMATS: Final[dict[str, Callable[[Sequence[Sheet]], bytes]]] = {

@@ -1,18 +1,16 @@
 """A release on its way into its folder: publication, protection, charts, method note and proof as files."""
 
 import argparse
-import csv
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.catalogue.tables import PROGRAM, Cell, as_csv
 from omuz.foundation.privacy.gate import ProtectedRelease
 from omuz.insight.opendata.canonical import text_of
-from omuz.insight.opendata.csvw import harmless
 from omuz.insight.opendata.publication import Publication
 from omuz.insight.opendata.release import content_of, release_files
 from omuz.insight.totals.contradictions import Contradiction
@@ -60,16 +58,14 @@ def made(
 
 def _written(contradictions: Sequence[Contradiction]) -> bytes:
     """Number beside number; an empty one is hidden by the gate."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["kind", "what", "about", "first", "first_number", "second", "second_number", "difference"])
+    rows: list[list[Cell]] = [
+        ["kind", "what", "about", "first", "first_number", "second", "second_number", "difference"],
+    ]
     for one in contradictions:
-        texts = [one.title, one.about, one.first, one.second]
-        title, about, first, second = (harmless(words.say(language())) for words in texts)
-        numbers = ["" if value is None else value for value in (one.first_number, one.second_number, one.difference)]
+        title, about, first, second = (words.say(language()) for words in (one.title, one.about, one.first, one.second))
         kind = "changed" if one.changed else "contradiction"
-        writer.writerow([kind, title, about, first, numbers[0], second, numbers[1], numbers[2]])
-    return out.getvalue().encode()
+        rows.append([kind, title, about, first, one.first_number, second, one.second_number, one.difference])
+    return as_csv(rows, PROGRAM)
 
 
 def source_of(path: Path, rows: int | None = None) -> Source:

@@ -56,9 +56,8 @@ def _indexed(place: Place, given: Arguments) -> Value:
 
 def _choice_name(place: Place, given: Arguments) -> Value:
     """The words of a chosen value, in the reader's language."""
-    chosen, path = text(given[0], place), text(given[1], place).strip()
-    named = spoken_of(("path", ".", ()), path) if path.startswith("/") else None
-    if named is None or not place.world.form.has(named):
+    chosen, named = text(given[0], place), _led_to(text(given[1], place), place.current.bind_path())
+    if not place.world.form.has(named):
         return ""
     node = place.world.form.node(named)
     if not isinstance(node, Question) or node.choices is None:
@@ -66,6 +65,18 @@ def _choice_name(place: Place, given: Arguments) -> Value:
     listed = place.world.form.lists.get(node.choices.list)
     choice = listed.by_name.get(chosen) if listed else None
     return words(choice.label, place) if choice else ""
+
+
+def _led_to(written: str, here: str) -> str:
+    """The path a written one leads to; inside a repeat the converter writes it from where it stands: "../day"."""
+    steps = written.strip().split("/")
+    names = [] if steps[0] == "" else here.strip("/").split("/")
+    for step in steps:
+        if step == "..":
+            names = names[:-1]
+        elif step not in {"", ".", "current()"}:
+            names.append(step)
+    return "/" + "/".join(names)
 
 
 def words(told: Words, place: Place) -> str:

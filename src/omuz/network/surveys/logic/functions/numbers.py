@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from decimal import ROUND_FLOOR, Decimal
 
 from omuz.network.surveys.logic import values
 from omuz.network.surveys.logic.evaluation import FUNCTIONS, Place, nodes, number, text, value
@@ -14,31 +15,30 @@ Arguments = tuple[Tree, ...]
 
 
 def _numbers(place: Place, given: Arguments) -> list[float]:
-    """The numbers of all arguments, a set of nodes giving one for each node that has a value."""
+    """The numbers of all arguments, a set of nodes giving one for each node; words and nothing are left out."""
     found: list[float] = []
     for tree in given:
         told = value(tree, place)
         each = [node.value for node in told] if isinstance(told, list) else [told]
-        found += [values.number(one, place.world.offset) for one in each if one != ""]
-    place.world.spend(len(found))
-    return found
+        place.world.spend(len(each))
+        found += [values.number(one, place.world.offset) for one in each]
+    return [one for one in found if not math.isnan(one)]
 
 
 def _least(place: Place, given: Arguments) -> Value:
     found = _numbers(place, given)
-    return NAN if not found or any(math.isnan(each) for each in found) else min(found)
+    return min(found, default=NAN)
 
 
 def _most(place: Place, given: Arguments) -> Value:
     found = _numbers(place, given)
-    return NAN if not found or any(math.isnan(each) for each in found) else max(found)
+    return max(found, default=NAN)
 
 
 def _sum(place: Place, given: Arguments) -> Value:
-    total = 0.0
-    for node in nodes(given[0], place):
-        total += values.number(node.value, place.world.offset)
-    return total
+    """A row nobody has answered yet adds nothing, as on the telephones; XPath alone would lose the whole sum."""
+    told = (values.number(node.value, place.world.offset) for node in nodes(given[0], place))
+    return sum((each for each in told if not math.isnan(each)), 0.0)
 
 
 def _round(place: Place, given: Arguments) -> Value:
@@ -46,10 +46,9 @@ def _round(place: Place, given: Arguments) -> Value:
     if len(given) == 1 or not math.isfinite(told):
         return values_round(told)
     places = max(-12, min(12, int(values_round(number(given[1], place)) or 0)))
-    scale = 10.0 ** abs(places)
-    if places >= 0:
-        return math.floor(told * scale + 0.5) / scale
-    return math.floor(told / scale + 0.5) * scale
+    # Rounded as it is written: 1.005 lies a hair below itself as a machine number.
+    moved = Decimal(repr(told)).scaleb(places) + Decimal("0.5")
+    return float(moved.to_integral_value(ROUND_FLOOR).scaleb(-places))
 
 
 def _whole(place: Place, given: Arguments) -> Value:

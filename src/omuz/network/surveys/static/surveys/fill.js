@@ -13,7 +13,7 @@
   const world = new survey.World(data("survey-form"), data("survey-answers"), {
     required: form.dataset.saidRequired, constraint: form.dataset.saidConstraint, integer: form.dataset.saidInteger,
     decimal: form.dataset.saidDecimal, date: form.dataset.saidDate, time: form.dataset.saidTime,
-    moment: form.dataset.saidMoment, place: form.dataset.saidPlace, choice: form.dataset.saidChoice,
+    moment: form.dataset.saidMoment, place: form.dataset.saidPlace, choice: form.dataset.saidChoice, range: form.dataset.saidRange,
   });
   const touched = new Set();
   const searches = new Map();

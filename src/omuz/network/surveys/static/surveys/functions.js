@@ -93,9 +93,22 @@
     return found;
   }
 
+  function ledTo(written, here) {
+    const steps = written.trim().split("/");
+    let names = steps[0] === "" ? [] : here.slice(1).split("/");
+    steps.forEach((step) => {
+      if (step === "..") {
+        names = names.slice(0, -1);
+      } else if (step && step !== "." && step !== "current()") {
+        names.push(step);
+      }
+    });
+    return "/" + names.join("/");
+  }
+
   function choiceName(at, given) {
     const chosen = text(given[0], at);
-    const about = at.world.form.nodes[text(given[1], at).trim()];
+    const about = at.world.form.nodes[ledTo(text(given[1], at), at.current.bindPath())];
     const listed = about && about.choices ? at.world.form.lists[about.choices[0]] : null;
     const found = listed ? listed.find((row) => row[0] === chosen) : null;
     return found ? found[1] : "";

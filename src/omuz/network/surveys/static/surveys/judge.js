@@ -230,6 +230,7 @@
     ofType(about, text) {
       let kind = about.type;
       if (kind === "range") { kind = about.bind === "int" ? "integer" : "decimal"; }
+      if (about.range && DECIMAL.test(text) && !onScale(about.range, Number(text))) { return "range"; }
       if (kind === "integer" && !/^-?\d{1,15}$/.test(text)) { return "integer"; }
       if (kind === "decimal" && !DECIMAL.test(text)) { return "decimal"; }
       if (kind === "date" && !(/^\d{4}-\d\d-\d\d$/.test(text) && survey.calendar.moment(text, 0))) { return "date"; }
@@ -237,6 +238,11 @@
       if (kind === "dateTime" && !(text.includes("T") && survey.calendar.moment(text, this.offset))) { return "moment"; }
       return FEWEST[kind] && !isPlace(text, FEWEST[kind]) ? "place" : "";
     }
+  }
+
+  function onScale(ends, number) {
+    return !ends.every((end) => DECIMAL.test(end)) ||
+      (Math.min(...ends) <= number && number <= Math.max(...ends));
   }
 
   function isPlace(text, fewest) {

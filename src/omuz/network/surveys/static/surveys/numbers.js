@@ -14,18 +14,24 @@
     given.forEach((tree) => {
       const told = value(tree, at);
       (Array.isArray(told) ? told.map((node) => node.value) : [told]).forEach((one) => {
-        if (one !== "") { found.push(values.number(one, at.world.offset)); }
+        found.push(values.number(one, at.world.offset));
       });
     });
     spend(at.world, found.length);
-    return found;
+    return found.filter((one) => !Number.isNaN(one));
   }
 
   function extreme(pick) {
     return (at, given) => {
       const found = numbers(at, given);
-      return !found.length || found.some(Number.isNaN) ? NaN : found.reduce((one, other) => pick(one, other));
+      return !found.length ? NaN : found.reduce((one, other) => pick(one, other));
     };
+  }
+
+  /* The point moved as it is written: 1.005 lies a hair below itself as a machine number. */
+  function moved(told, places) {
+    const [digits, power] = String(told).split("e");
+    return Number(digits + "e" + (Number(power || 0) + places));
   }
 
   function round(at, given) {
@@ -33,8 +39,7 @@
     if (given.length === 1 || !Number.isFinite(told)) { return survey.rounded(told); }
     const wanted = survey.rounded(number(given[1], at));
     const places = Math.max(-12, Math.min(12, Number.isFinite(wanted) ? wanted : 0));
-    const scale = Math.pow(10, Math.abs(places));
-    return places >= 0 ? Math.floor(told * scale + 0.5) / scale : Math.floor(told / scale + 0.5) * scale;
+    return moved(Math.floor(moved(told, places) + 0.5), -places);
   }
 
   function of(calculate) {
@@ -176,7 +181,8 @@
     number: (at, given) => (given.length ? number(given[0], at) : values.number(at.node.value, at.world.offset)),
     count: (at, given) => nodes(given[0], at).length,
     "count-non-empty": (at, given) => nodes(given[0], at).filter((node) => node.value !== "").length,
-    sum: (at, given) => nodes(given[0], at).reduce((sum, node) => sum + values.number(node.value, at.world.offset), 0),
+    sum: (at, given) => nodes(given[0], at).map((node) => values.number(node.value, at.world.offset))
+      .filter((one) => !Number.isNaN(one)).reduce((sum, one) => sum + one, 0),
     min: extreme(Math.min), max: extreme(Math.max), round,
     int: (at, given) => { const told = number(given[0], at); return Number.isFinite(told) ? Math.trunc(told) : told; },
     floor: finite(Math.floor), ceiling: finite(Math.ceil), abs: of(Math.abs), pow: power, sqrt: of(Math.sqrt),

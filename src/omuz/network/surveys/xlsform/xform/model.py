@@ -100,9 +100,13 @@ class Model:
                 self.default_language = language
             for text in translation.findall(f"{XF}text"):
                 key = text.get("id", "")
-                value = next((each for each in text.findall(f"{XF}value") if not each.get("form")), None)
                 path, _colon, role = key.partition(":")
-                pieces = () if value is None else self._pieces(value, path, role or "label")
+                # Guidance is for training and for paper, where telephones hide it; here it stands below the hint.
+                wanted = (None, "guidance") if role == "hint" else (None,)
+                told = [each for form in wanted for each in text.findall(f"{XF}value") if each.get("form") == form]
+                pieces: tuple[Piece, ...] = ()
+                for value in told:
+                    pieces += (("\n",) if pieces else ()) + self._pieces(value, path, role or "label")
                 collected.setdefault(key, {})[language] = pieces
         self.itext = {key: Words(by_language) for key, by_language in collected.items()}
 
