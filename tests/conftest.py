@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests import workers
@@ -44,12 +45,15 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Cheaper key derivation: the cost itself has a test, every sign-in need not pay it."""
+    """Cheaper key derivation: the cost itself has a test, every sign-in need not pay it. No example is timed."""
     from django.conf import settings
 
     settings.OMUZ_KEY_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
     # Static files are served from the source; the folder for gathered ones only has to be there.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    no_clock = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+    hypothesis.settings.register_profile("any machine", parent=hypothesis.settings.default, **no_clock)
+    hypothesis.settings.load_profile("any machine")
     if getattr(config.option, "numprocesses", None):  # the workers read this file too, as children of this process
         os.environ["OMUZ_TEST_HOME"] = str(SHARED)
         os.environ.update({"DATABASE_URL": ADMIN_URL} if ADMIN_URL else {})
