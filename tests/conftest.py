@@ -56,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("any machine")
     if getattr(config.option, "numprocesses", None):  # the workers read this file too, as children of this process
         os.environ["OMUZ_TEST_HOME"] = str(SHARED)
+        del os.environ["DJANGO_SETTINGS_MODULE"]  # or they would read the settings of this process’s home
         os.environ.update({"DATABASE_URL": ADMIN_URL} if ADMIN_URL else {})
 
 

@@ -80,13 +80,16 @@ def protect(raw: RawTable, policy: Policy = CENTRE) -> SafeTable:
     return safe
 
 
-def protect_together(raws: Sequence[RawTable], policy: Policy = CENTRE) -> tuple[SafeTable, ...]:
+def protect_together(
+    raws: Sequence[RawTable], policy: Policy = CENTRE, links: Links | None = None
+) -> tuple[SafeTable, ...]:
     """Several tables that will be read side by side, protected as one; raises Refused.
 
     Tables of one `population` share every number that means the same in both: such a number is
-    shown in all of them or in none, and no table gives away what another hides.
+    shown in all of them or in none, and no table gives away what another hides. `links` adds what
+    a reader knows from the definitions.
     """
-    return _protected(raws, policy).tables
+    return _protected(raws, policy, links=links).tables
 
 
 def protect_release(

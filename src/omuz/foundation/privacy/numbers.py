@@ -1,6 +1,7 @@
 """From raw counts to the numbers of a lattice, with every check that they fit together."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -44,9 +45,20 @@ def lattice_and_numbers(
         for shape in joint_shapes([*shapes, *(shape for paper in papers for shape, _ in paper)]):
             shapes.append(shape)
             numbers.append(_nothing(shape))
-    lattice = lattice_of(shapes, numbers, papers, links)
-    values, true = _true(lattice, numbers)
-    return with_reading(lattice, values, true, [paper for release in earlier for paper in release])
+    flat = [paper for release in earlier for paper in release]
+
+    def fitted(lattice: Lattice) -> tuple[Lattice, Ints]:
+        return with_reading(lattice, *_true(lattice, numbers), flat)
+
+    whole = lattice_of(shapes, numbers, papers, links)
+    try:
+        return fitted(whole)
+    except Refused:
+        # Something hidden then was corrected, though no printed number says so: take the first part that explains it.
+        for apart in [*(frozenset({part}) for part in whole.joined), frozenset(whole.joined)]:
+            with suppress(Refused):
+                return fitted(lattice_of(shapes, numbers, papers, links, apart))
+        raise
 
 
 def _true(lattice: Lattice, known: Sequence[Numbers]) -> tuple[Ints, Flags]:

@@ -77,7 +77,8 @@ class Hiding:
 
     def cost(self) -> Floats:
         """Information lost by hiding each number, in bits, more for totals than for their parts."""
-        bits: Floats = np.log2(2.0 + self.values) * (1 + self.lattice.summed)
+        # A difference a fact speaks of may be negative; it costs nothing, but its logarithm must exist.
+        bits: Floats = np.log2(2.0 + np.maximum(self.values, 0)) * (1 + self.lattice.summed)
         if self.lattice.unseen:
             bits *= np.maximum(1, self.printed_times)
         bits[self.lattice.roles != PUBLISHED] = 0

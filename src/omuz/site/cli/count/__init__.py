@@ -145,15 +145,17 @@ def _sheets_of_centre(args: argparse.Namespace) -> "list[Sheet]":
 
 def _sheets(args: argparse.Namespace, facts: "Facts", wanted: "list[Indicator]") -> "list[Sheet]":
     """Each indicator counted; protected together, since they are read together, unless the data is published."""
-    from omuz.foundation.privacy.gate import protect_together
+    from omuz.foundation.privacy.gate import Links, protect_together
     from omuz.insight.indicators.engine import count, left_out
+    from omuz.insight.indicators.lore import lore_of
     from omuz.site.cli.count.figures import protected_sheet, raw_sheet
 
     tables = [count(one, facts, _listed(args.by), period=args.period) for one in wanted]
     if args.raw:
         outside = [left_out(one, facts, period=args.period) for one in wanted]
         return [raw_sheet(*parts) for parts in zip(wanted, tables, outside, strict=True)]
-    return [protected_sheet(*parts) for parts in zip(wanted, protect_together(tables), strict=True)]
+    safe = protect_together(tables, links=Links(lore=lore_of(wanted)))
+    return [protected_sheet(*parts) for parts in zip(wanted, safe, strict=True)]
 
 
 def _write(args: argparse.Namespace, sheets: "list[Sheet]") -> None:

@@ -11,11 +11,12 @@ from omuz.foundation.catalogue.definitions import Words, read_definition
 from omuz.foundation.catalogue.lists import UNKNOWN
 from omuz.foundation.catalogue.mappings import Mapped, Mapping, Refused
 from omuz.foundation.catalogue.place import catalogue_folder
-from omuz.foundation.privacy.gate import NETWORK, Policy, protect_release
+from omuz.foundation.privacy.gate import NETWORK, Links, Policy, protect_release
 from omuz.insight.charts.geography import geography
 from omuz.insight.indicators.definitions import Distribution, Indicator, Median, Missing, Persons, Share, all_indicators
 from omuz.insight.indicators.definitions import indicator as indicator_of
 from omuz.insight.indicators.engine import Request, count_all, require_allowed
+from omuz.insight.indicators.lore import lore_of
 from omuz.insight.indicators.periods import covered, grain_of
 from omuz.insight.indicators.records import Records, write_records
 from omuz.insight.opendata.publication import Licence, Publication, of_indicator
@@ -72,7 +73,9 @@ def release_of_records(args: argparse.Namespace, files: list[Path]) -> Made:
         with Records.opened(place) as records:
             requests = asked or _usual(mapping, records, args.period)
             raws = count_all(requests, records, population=_population(mapping, records, args.period))
-    protection = protect_release(raws, policy, before.tables)
+    # Each answer stands alone or not at all (the mapping sees to it), so the definitions hold among the tables.
+    links = Links(lore=lore_of({request.indicator.code: request.indicator for request in requests}.values()))
+    protection = protect_release(raws, policy, before.tables, links=links)
     codes = [_code(request) for request in requests]
     about = read_definition(_path(args.map))
     sources = tuple(source_of(path, rows.counted[path]) for path in files)
