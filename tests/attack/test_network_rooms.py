@@ -85,7 +85,7 @@ def test_a_foreign_row_of_a_centre_and_one_that_is_not_there_are_answered_alike(
     assert asked > 60
 
 
-def test_konaks_own_people_and_the_network_coordinator_do_read_those_words(rooms: Rooms) -> None:
+def test_konaks_own_people_and_the_network_coordinator_do_read_those_words_drafts_apart(rooms: Rooms) -> None:
     found: dict[str, set[str]] = {}
     for name in ("ayse", "elif_"):
         client = rooms[name].client()
@@ -94,7 +94,8 @@ def test_konaks_own_people_and_the_network_coordinator_do_read_those_words(rooms
             for address in _addresses()
         ]
         found[name] = {word for word in INTERNAL if any(word in text for text in texts)}
-    assert found == {"ayse": set(INTERNAL), "elif_": set(INTERNAL)}
+    # What Konak is still writing in a form is Konak's alone until it is sent.
+    assert found == {"ayse": set(INTERNAL), "elif_": set(INTERNAL) - {"fesleğenyanıt"}}
 
 
 def test_the_wall_in_the_database_closes_those_tables_to_everybody_outside(rooms: Rooms) -> None:
