@@ -271,6 +271,7 @@ def test_an_institution_is_written_confirmed_and_found(cast) -> None:
     new = reverse("referrals:institution-new")
     shelter = {"name": "Mor Ev", "kind": "municipal_shelter", "address": "Gizli Sokak 3"}
     assert client.post(new, shelter).status_code == 422
+    assert client.post(new, shelter | {"address": "", "name": "Menekşe Sokak No: 4"}).status_code == 422
     assert client.post(new, shelter | {"address": ""}).status_code == 302
     assert client.post(new, shelter | {"address": ""}).status_code == 422
     with acting(cast.ayse.person):

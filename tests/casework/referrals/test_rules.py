@@ -106,6 +106,7 @@ def test_a_search_forgives_dots_and_finds_by_kind() -> None:
         ("Karakol;uzay;;", Trouble.UNKNOWN_KIND),
         ("Karakol;polis;abc;", Trouble.BAD_PHONE),
         ("Mor Ev;Belediye sığınağı;;Gizli Sokak", Trouble.SHELTER_ADDRESS),
+        ("Menekşe Sokak No: 4 Sığınağı;Belediye sığınağı;;", Trouble.SHELTER_ADDRESS),
         (f"{'x' * 121};polis;;", Trouble.TOO_LONG),
     ],
 )

@@ -10,7 +10,7 @@ from omuz.casework.cases.forms.fields import HappenedOn, choices_of, one_line, s
 from omuz.casework.referrals.actions.answering import REASON_LONGEST
 from omuz.casework.referrals.actions.keeping import Entry
 from omuz.casework.referrals.models import Institution
-from omuz.casework.referrals.rules.book import SHELTERS, good_phone
+from omuz.casework.referrals.rules.book import SHELTERS, good_phone, names_a_street
 from omuz.casework.referrals.rules.parcels import LARGEST
 
 
@@ -50,6 +50,8 @@ class InstitutionForm(forms.Form):
         """A secret place has no address anywhere."""
         cleaned = dict(super().clean() or self.cleaned_data)
         secret = cleaned.get("confidential") or cleaned.get("kind") in SHELTERS
+        if secret and names_a_street(str(cleaned.get("name", ""))):
+            self.add_error("name", _("Yeri gizli bir kurumun adında sokak ya da kapı numarası olmasın."))
         if secret and cleaned.get("address"):
             self.add_error("address", _("Yeri gizli bir kurumun adresi hiçbir yerde tutulmaz; bu alanı boşaltın."))
         return cleaned

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from omuz.casework.contacts.rules.note import Mention, Names, check_note
 from omuz.foundation.catalogue.turkish import fold
 
 CHECK_AFTER: Final = timedelta(days=180)
@@ -109,6 +110,7 @@ def _row(told: dict[str, str], kinds: dict[str, str]) -> Row | tuple[Trouble, st
         (not told["name"], Trouble.NO_NAME, ""),
         (not kind, Trouble.UNKNOWN_KIND, told["kind"]),
         (too_long, Trouble.TOO_LONG, told["name"][:40]),
+        (kind in SHELTERS and names_a_street(told["name"]), Trouble.SHELTER_ADDRESS, ""),
         (kind in SHELTERS and told["address"] != "", Trouble.SHELTER_ADDRESS, told["name"]),
         (not good_phone(told["phone"]), Trouble.BAD_PHONE, told["phone"]),
         (told["verified_on"] != "" and verified is None, Trouble.BAD_DAY, told["verified_on"]),
@@ -117,6 +119,11 @@ def _row(told: dict[str, str], kinds: dict[str, str]) -> Row | tuple[Trouble, st
         if wrong:
             return trouble, value
     return Row(told["name"], kind, told["phone"], told["address"], verified)
+
+
+def names_a_street(text: str) -> bool:
+    """Whether an address stands in words that should hold none, as in the name of a secret place."""
+    return any(found.what is Mention.ADDRESS for found in check_note(text, Names(frozenset())))
 
 
 def good_phone(text: str) -> bool:
