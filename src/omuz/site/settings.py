@@ -39,6 +39,9 @@ OMUZ_IDLE_SERVER_SECONDS = int(os.environ.get("OMUZ_IDLE_SERVER_SECONDS", "900")
 OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
 """Hours after which a session ends whatever happens."""
 
+OMUZ_EXIT = os.environ.get("OMUZ_EXIT", "")
+"""Where the quick exit of the leaflet leads; empty: to its own page with a calendar of the month."""
+
 OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE", str(PACKAGE.parents[1] / "docs" / "guide"))
 """Folder of the guide for staff: one folder a language, one Markdown file a page."""
 
@@ -76,8 +79,22 @@ NETWORK_FACT_SOURCES = {
     "standard_assessment": "omuz.network.standards.queries.network.assessments_of_year",
     "standard_score": "omuz.network.standards.queries.network.scores_of_year",
     "equality_action": "omuz.network.standards.queries.network.actions_of_year",
+    "staff_training": "omuz.network.training.queries.network.staff_trainings_of_year",
+    "directorate_staff": "omuz.network.training.queries.network.directorate_staff_of_year",
 }
 """Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
+
+STANDARD_SOURCES = {"training": "omuz.network.training.queries.beside.beside_standard"}
+"""Record a criterion of the standards is measured in → what tells it beside the claimed level, without a circle."""
+
+OMUZ_TRAINING_REQUIRED = tuple(os.environ.get("OMUZ_TRAINING_REQUIRED", "").replace(",", " ").split())
+"""Codes of courses without which, still valid, nobody opens a woman's records; empty (the rule): none is asked."""
+
+TRAINING_SOURCE = "omuz.network.training.queries.valid.lacking"
+"""Tells which of those courses somebody lacks today."""
+
+PRACTICE_SOURCE = "omuz.network.training.actions.practice"
+"""Where the practice room notes that a story was finished; never what was typed."""
 
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
@@ -94,7 +111,9 @@ CASEWORK_ROOMS = (
     "team", "rights", "desk",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
-NETWORK_ROOMS = ("returns", "handbook", "directory", "surveys", "profiles", "standards", "figures")
+NETWORK_ROOMS = (
+    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet",
+)  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

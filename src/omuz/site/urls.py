@@ -32,6 +32,9 @@ _NETWORK = {
     "surveys": "anketler/",
     "profiles": "profiller/",
     "standards": "standartlar/",
+    "training": "egitim/",
+    "meetings": "toplantilar/",
+    "leaflet": "bilgi/",
     "figures": "sayilar/",
 }
 urlpatterns += [

@@ -34,7 +34,7 @@ def see_as(
             "SELECT set_config('app.centres', %s, true), set_config('app.organisations', %s, true),"
             " set_config('app.network', %s, true), set_config('app.staff', %s, true),"
             " set_config('app.desks', %s, true), set_config('app.counting', '', true),"
-            " set_config('app.editor', %s, true)",
+            " set_config('app.editor', %s, true), set_config('app.leaflet', '', true)",
             [
                 _told(centres),
                 _told(organisations),
@@ -77,3 +77,38 @@ def append_to(chain: UUID) -> None:
         raise NoTransaction("append_to needs an open transaction")
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.chain', %s, true)", [str(chain)])
+
+
+def see_leaflet() -> None:
+    """Let this transaction read what anybody may know of a centre, and leave an anonymous answer; nothing else.
+
+    For pages without sign-in. Raises NoTransaction as `see_as` does.
+    """
+    # Whoever is signed in sees here what everybody sees.
+    see_as()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.leaflet', 'on', true)")
+
+
+@contextmanager
+def looking_as(staff: UUID) -> Iterator[None]:
+    """Inside this block what is `staff`'s own can be read; everything opened before stays and is put back after.
+
+    For what has to be known of her before her rows are opened. Raises NoTransaction as `see_as` does.
+    """
+    if not connection.in_atomic_block:
+        raise NoTransaction("looking_as needs an open transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.staff', true)")
+        row = cursor.fetchone()
+    _look(str(staff))
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _look(str(row[0] or "") if row else "")
+
+
+def _look(staff: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.staff', %s, true)", [staff])

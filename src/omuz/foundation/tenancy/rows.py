@@ -122,6 +122,28 @@ def network_policy(table: str) -> list[RunSQL]:
     ]
 
 
+_LEAFLET = "current_setting('app.leaflet', true) = 'on'"
+
+
+def open_policy(table: str) -> list[RunSQL]:
+    """Operations that let the pages without sign-in read a table of common knowledge, besides whoever reads it now."""
+    return [RunSQL(f"CREATE POLICY leaflet ON {table} FOR SELECT USING ({_LEAFLET})", RunSQL.noop)]
+
+
+def answer_policy(table: str) -> list[RunSQL]:
+    """Operations for anonymous answers: added by the page without sign-in, read by their centre and the network."""
+    network = "current_setting('app.network', true) = 'on'"
+    return [
+        RunSQL(statement, RunSQL.noop)
+        for statement in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY adds ON {table} FOR INSERT WITH CHECK ({_LEAFLET})",
+            f"CREATE POLICY reads ON {table} FOR SELECT USING ({_listed('centre_id', 'app.centres')} OR {network})",
+        )
+    ]
+
+
 def log_policy(table: str, *, moves: bool = False) -> list[RunSQL]:
     """Operations that seal a table of the log by its `chain`.
 

@@ -14,7 +14,7 @@ WORDED = ("title", "meaning", "evidence", "level_0", "level_1", "level_2", "leve
 
 LANGUAGES = ("tr", "en")
 
-COUNTED = ("returns", "directory", "profiles")
+COUNTED = ("returns", "directory", "profiles", "training")
 """Records (`measured_in`) of which a figure is made today; the others a criterion names are not counted yet."""
 
 

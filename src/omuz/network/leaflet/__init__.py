@@ -1,0 +1,1 @@
+"""The leaflet: the only pages for a woman herself, open without sign-in."""

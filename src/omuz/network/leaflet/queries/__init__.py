@@ -1,0 +1,1 @@
+"""What the leaflet says and shows, and what was answered."""

@@ -1,0 +1,1 @@
+"""Rules of the meetings room: pure functions over days, turns and words."""

@@ -1,0 +1,94 @@
+"""What several pages of this room need: today, back again, refusals, files with neutral names, the next thing to do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from omuz.insight.charts.downloads import neutral_name
+from omuz.network.meetings.models import Meeting
+from omuz.network.meetings.rules.standing import Phase
+
+UNPROCESSABLE = 422
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
+}
+
+
+def today() -> date:
+    """The local day."""
+    return timezone.localdate()
+
+
+def back(name: str, *args: Any) -> HttpResponseBase:
+    """Where a pressed button leads."""
+    return redirect(f"meetings:{name}", *args)
+
+
+def told(request: HttpRequest, refusal: Exception) -> None:
+    """Say a refusal on the next page."""
+    messages.warning(request, str(refusal))
+
+
+def done(request: HttpRequest, words: str) -> None:
+    """Say on the next page that it is done."""
+    messages.success(request, words)
+
+
+def status(*forms: BaseForm) -> int:
+    """422 where something typed was not taken."""
+    return UNPROCESSABLE if any(form.errors for form in forms) else 200
+
+
+def first_fault(form: BaseForm) -> str:
+    """The first sentence a form complains with."""
+    return next((str(message) for errors in form.errors.values() for message in errors), "")
+
+
+def handed_out(content: bytes, ending: str) -> HttpResponse:
+    """A file with a neutral name."""
+    response = HttpResponse(content, content_type=TYPES[ending])
+    response["Content-Disposition"] = f'attachment; filename="{neutral_name(today(), ending)}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next thing to do for a meeting, and where."""
+
+    words: str
+    label: str
+    url: str
+
+
+def next_step(meeting: Meeting, day: date) -> Step | None:
+    """What its keeper does next; None when everything is done."""
+    phase = meeting.phase(day)
+    if phase is Phase.PLANNED and not (meeting.place or meeting.link):
+        return _step(_("Yeri ve ayın konusunu yazın; çağrı ondan sonra çıkar."), _("Yeri ve konuyu yaz"), meeting, "details")
+    if phase is Phase.PLANNED:
+        return _step(_("Gündem hazırsa kurumları çağırın."), _("Çağrıyı hazırla"), meeting, "call")
+    if phase is Phase.CALLED:
+        return _step(_("Kurumların yanıtlarını yazın; katılım çizelgesini yazdırın."), _("Yanıtları yaz"), meeting, "presence")
+    if phase is not Phase.AWAITED:
+        return None
+    if not meeting.invited.exists():
+        return _step(_("Hangi kurumların çağrıldığını yazın."), _("Çağrılanları yaz"), meeting, "call")
+    if not meeting.invited.filter(present="yes").exists():
+        return _step(_("Hangi kurumların geldiğini yazın."), _("Gelenleri yaz"), meeting, "presence")
+    return _step(_("Tutanağı ve kararları yazın, sonra kapatın."), _("Tutanağı yaz"), meeting, "minutes")
+
+
+def _step(words: str, label: str, meeting: Meeting, name: str) -> Step:
+    return Step(words, label, reverse(f"meetings:{name}", args=[meeting.id]))

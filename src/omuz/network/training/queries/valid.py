@@ -1,0 +1,72 @@
+"""What somebody has taken, here and elsewhere, and until when it counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from omuz.foundation.tenancy.context import looking_as
+from omuz.network.training.models import Seat, TakenElsewhere
+from omuz.network.training.queries.catalogue import course_of, course_title
+from omuz.network.training.rules import SeatState, Standing, standing, taken, valid_until
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One training somebody was at; `counts` says whether she was there long enough."""
+
+    staff_id: UUID
+    course: str
+    hours: int
+    ended_on: date
+    valid_until: date | None
+    counts: bool
+    elsewhere: bool
+
+    @property
+    def title(self) -> str:
+        return course_title(self.course)
+
+
+def taken_by(staff_ids: Iterable[UUID]) -> list[Taken]:
+    """Everything these people took, newest first; only rows the database opens to the reader."""
+    ids = set(staff_ids)
+    seats = Seat.objects.filter(staff_id__in=ids, state=SeatState.ATTENDED).select_related("training")
+    found = [_from_seat(seat) for seat in seats]
+    for row in TakenElsewhere.objects.filter(staff_id__in=ids):
+        found.append(Taken(row.staff_id, row.course, row.hours, row.ended_on, row.valid_until, True, elsewhere=True))
+    return sorted(found, key=lambda each: each.ended_on, reverse=True)
+
+
+def _from_seat(seat: Seat) -> Taken:
+    held = seat.training
+    course = course_of(held.course)
+    return Taken(
+        staff_id=seat.staff_id,
+        course=held.course,
+        hours=seat.attended_hours,
+        ended_on=held.ends_on,
+        valid_until=valid_until(held.ends_on, course.refresh_months if course else 0),
+        counts=taken(seat.attended_hours, held.hours),
+        elsewhere=False,
+    )
+
+
+def standing_in(rows: Sequence[Taken], staff_id: UUID, course: str, today: date) -> Standing:
+    """How one person stands with one course on a day; trainings after that day are not looked at."""
+    until = [
+        each.valid_until
+        for each in rows
+        if each.staff_id == staff_id and each.course == course and each.counts and each.ended_on <= today
+    ]
+    return standing(until, today)
+
+
+def lacking(staff_id: UUID, codes: Sequence[str], today: date) -> tuple[str, ...]:
+    """Titles of the courses she has not validly taken; asked before her rows are opened, in a transaction of its own."""
+    with transaction.atomic(), looking_as(staff_id):
+        rows = taken_by([staff_id])
+    good = (Standing.VALID, Standing.SOON)
+    return tuple(course_title(code) for code in codes if standing_in(rows, staff_id, code, today) not in good)

@@ -1,0 +1,122 @@
+"""Whose trainings hold: by worker for her coordinator, by centre for the network; what was taken elsewhere."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from omuz.foundation.people.access import Held
+from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.network.handbook.documents.tables import as_csv, as_xlsx
+from omuz.network.handbook.views.dictionary import handed_out
+from omuz.network.standards.actions.refusals import NotNow
+from omuz.network.training.actions import elsewhere as noting
+from omuz.network.training.documents.tables import centre_table, network_table
+from omuz.network.training.forms import DirectorateForm, ElsewhereForm
+from omuz.network.training.models import TakenElsewhere
+from omuz.network.training.queries.catalogue import course_title, required_courses
+from omuz.network.training.queries.network import (
+    centre_lines,
+    directorate_lines,
+    network_lines,
+)
+from omuz.network.training.queries.staff import workers_of
+
+MAKERS = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+def _place(request: SignedInRequest) -> Held | None:
+    """The centre she leads that the page is about; None for the network's coordinator. Http404 for another's."""
+    held = request.person.centres_where("training.elsewhere")
+    wanted = request.GET.get("merkez")
+    if not held:
+        return None
+    found = next((post for post in held if post.centre_code == wanted), None if wanted else held[0])
+    if found is None:
+        raise Http404
+    return found
+
+
+def _told(request: SignedInRequest) -> dict[str, Any]:
+    place, today = _place(request), timezone.localdate()
+    told: dict[str, Any] = {"place": place, "courses": required_courses(), "today": today}
+    if place is not None and place.centre_id is not None:
+        return told | {"team": centre_lines(request.person, place.centre_id, today)}
+    return told | {"centres": network_lines(request.person, today)}
+
+
+@page("training.coverage")
+def coverage(request: SignedInRequest) -> HttpResponseBase:
+    """Her team by name, or the centres by number."""
+    return render(request, "training/coverage.html", _told(request))
+
+
+@page("training.coverage")
+def coverage_file(request: SignedInRequest, kind: str) -> HttpResponseBase:
+    """The same as a file."""
+    if kind not in MAKERS:
+        raise Http404
+    told = _told(request)
+    rows = centre_table(told["team"]) if told["place"] else network_table(told["centres"])
+    return handed_out(MAKERS[kind](rows), kind)
+
+
+@page("training.elsewhere")
+def elsewhere(request: SignedInRequest) -> HttpResponseBase:
+    """Note a training taken in another house; the list of those noted."""
+    place = _place(request)
+    if place is None or place.centre_id is None:
+        raise Http404
+    team = workers_of(place.centre_id, timezone.localdate())
+    form = ElsewhereForm(request.POST or None, team=team)
+    if form.is_bound and form.is_valid():
+        staff_id = UUID(form.cleaned_data["staff"])
+        try:
+            noting.note_elsewhere(by=request.person, centre_id=place.centre_id, staff_id=staff_id, paper=form.paper)
+        except NotNow as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Eğitim yazıldı."))
+            return redirect("training:elsewhere")
+    names = {worker.staff_id: worker.name for worker in team}
+    noted = TakenElsewhere.objects.filter(centre_id=place.centre_id)
+    rows = [(row, course_title(row.course), names.get(row.staff_id, "")) for row in noted]
+    context = {"form": form, "place": place, "rows": rows}
+    return render(request, "training/elsewhere.html", context, status=422 if form.is_bound else 200)
+
+
+@page("training.elsewhere")
+@require_POST
+def remove(request: SignedInRequest, row_id: UUID) -> HttpResponseBase:
+    """Take back a note written by mistake."""
+    row = TakenElsewhere.objects.filter(pk=row_id).first()
+    if row is None:
+        raise Http404
+    noting.remove_elsewhere(by=request.person, row=row)
+    messages.success(request, _("Kayıt çıkarıldı."))
+    return redirect("training:elsewhere")
+
+
+@page("training.hold")
+def directorates(request: SignedInRequest) -> HttpResponseBase:
+    """Counts of the staff of directorates, by municipality and year."""
+    year = timezone.localdate().year
+    form = DirectorateForm(request.POST or None, person=request.person, initial={"year": year})
+    if form.is_bound and form.is_valid():
+        told = dict(form.cleaned_data)
+        try:
+            noting.count_directorate(by=request.person, organisation_id=UUID(told.pop("organisation")), **told)
+        except NotNow as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Sayılar kaydedildi."))
+            return redirect("training:directorates")
+    context = {
+        "form": form, "lines": directorate_lines(year), "year": year,
+    }  # fmt: skip
+    return render(request, "training/directorates.html", context, status=422 if form.is_bound else 200)
