@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from demo.cooperation import plant_cooperation
 from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
@@ -20,6 +21,7 @@ from demo.profiles import plant_profiles
 from demo.progress import Tell, silent
 from demo.returns import Returns, plant_returns
 from demo.standards import plant_standards
+from demo.training import plant_training
 from omuz.casework.contacts.actions.versions import Said, free_code, new_code, put_said
 from omuz.casework.contacts.models import Contact
 from omuz.casework.contacts.rules.answers import QUESTIONS, Answers
@@ -76,6 +78,8 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_profiles(leads, person_for(people["elif"]), centres, day)
         plant_needs(leads, person_for(people["elif"]), centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
+        plant_cooperation(leads, day)
+        plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (

@@ -79,7 +79,10 @@ NETWORK_FACT_SOURCES = {
     "standard_assessment": "omuz.network.standards.queries.network.assessments_of_year",
     "standard_score": "omuz.network.standards.queries.network.scores_of_year",
     "equality_action": "omuz.network.standards.queries.network.actions_of_year",
+    "meeting_invitation": "omuz.network.meetings.queries.figures.invitations_of_year",
+    "meeting_decision": "omuz.network.meetings.queries.figures.decisions_of_year",
     "staff_training": "omuz.network.training.queries.network.staff_trainings_of_year",
+    "supervision": "omuz.network.training.queries.network.supervision_of_year",
     "directorate_staff": "omuz.network.training.queries.network.directorate_staff_of_year",
 }
 """Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
@@ -108,11 +111,11 @@ OMUZ_HTTPS = _flag("OMUZ_HTTPS", False)
 
 CASEWORK_ROOMS = (
     "contacts", "cases", "interviews", "safety", "consents", "services", "referrals", "orders", "appointments",
-    "team", "rights", "desk",
+    "team", "rights", "desk", "practice",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (
-    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet",
+    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet", "cooperation",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

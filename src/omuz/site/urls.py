@@ -25,6 +25,7 @@ _CASEWORK = {
     "appointments": "takvim/",
     "team": "ekibimiz/",
     "rights": "haklar/",
+    "practice": "alistirma/",
 }
 _NETWORK = {
     "handbook": "sozluk/",
@@ -35,6 +36,7 @@ _NETWORK = {
     "training": "egitim/",
     "meetings": "toplantilar/",
     "leaflet": "bilgi/",
+    "cooperation": "is-birligi/",
     "figures": "sayilar/",
 }
 urlpatterns += [

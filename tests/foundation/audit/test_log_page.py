@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from omuz.foundation.audit.chain import looked
-from omuz.foundation.audit.sentences import KINDS, SENTENCES
+from omuz.foundation.audit.kinds import KINDS
+from omuz.foundation.audit.sentences import SENTENCES
 from tests.cast import Cast, Member
 from tests.promises.tree import SOURCE, files
 

@@ -119,9 +119,9 @@ def test_facts_that_no_room_yields_yet_name_the_room_that_will() -> None:
         for path in (catalogue_folder() / "facts").glob("*.toml")
         if (kind := fact_kind(path.stem)).awaited
     }
-    assert set(awaited.values()) == {"training", "meetings", "coordination", "programmes", "rights"}
+    assert set(awaited.values()) == {"meetings", "coordination", "programmes", "rights"}
     assert {one.code for one in all_indicators().values() if one.kind.awaited} == {
-        *("I52", "I54", "I55", "I56", "I57", "I60", "I60B", "I60R", "I62", "I62K"),
+        *("I54", "I55", "I56", "I57", "I60", "I60B", "I60R", "I62", "I62K"),
     }
 
 

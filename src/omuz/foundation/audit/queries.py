@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from omuz.foundation.audit.kinds import KINDS, QUIET
 from omuz.foundation.audit.models import AuditEvent
-from omuz.foundation.audit.sentences import KINDS, QUIET
 
 PAGE = 50
 

@@ -332,64 +332,43 @@ SENTENCES: dict[str, Promise] = {
     "training.elsewhere_noted": _("bir çalışanın başka yerde aldığı eğitimi yazdı"),
     "training.elsewhere_removed": _("başka yerde alınmış bir eğitim kaydını çıkardı"),
     "training.directorate_counted": _("bir müdürlüğün eğitim sayılarını yazdı"),
+    "training.supervision_counted": _("merkezin bir yıldaki süpervizyon saatlerini yazdı"),
     "training.practised": _("alıştırma odasında bir öyküyü bitirdi; yazdıkları saklanmadı"),
     "external.entered": _("dış kaynaktan yayımlanmış sayı yazdı"),
     "external.withdrawn": _("dış kaynaktan yazılmış bir sayıyı geri aldı"),
     "policy.entered": _("politika belgeleri kütüğüne belge yazdı"),
     "policy.changed": _("kütükteki bir politika belgesini değiştirdi"),
+    "leaflet.answered": _("bilgi sayfasından adsız bir yanıt geldi"),
+    "ties.written": _("merkezin kimlerle çalıştığını yazdı"),
+    "protocol.entered": _("kütüğe bir protokol yazdı"),
+    "protocol.changed": _("kütükteki bir protokolü değiştirdi"),
+    "protocol.removed": _("kütükten bir protokol çıkardı"),
     "policy.removed": _("politika belgeleri kütüğünden belge çıkardı"),
+    # network meetings
+    "network_institution.taken_in": _("rehberdeki belediye ve dernekleri ağ toplantılarına aldı"),
+    "network_institution.written": _("ağ toplantılarına çağrılan bir kurumu yazdı"),
+    "network_rota.accepted": _("ağ toplantılarının sırasını yazdı"),
+    "network_rota.host_changed": _("bir ağ toplantısının ev sahibini gerekçesiyle değiştirdi"),
+    "network_rota.swapped": _("iki ağ toplantısının ev sahiplerini gerekçesiyle yer değiştirdi"),
+    "network_rota.day_changed": _("bir ağ toplantısının gününü gerekçesiyle değiştirdi"),
+    "network_meeting.called_off": _("bir ağ toplantısını gerekçesiyle iptal etti"),
+    "network_meeting.prepared": _("bir ağ toplantısının yerini, saatini ya da konusunu yazdı"),
+    "network_meeting.agenda_written": _("bir ağ toplantısının gündemini yazdı"),
+    "network_meeting.called": _("kurumları ağ toplantısına çağırdı"),
+    "network_meeting.attendance_written": _("ağ toplantısında kurumların yanıtını ve katılımını yazdı"),
+    "network_meeting.minutes_written": _("ağ toplantısının tutanağını yazdı"),
+    "network_meeting.minutes_closed": _("ağ toplantısının tutanağını kapattı"),
+    "network_meeting.minutes_reopened": _("ağ toplantısının tutanağını gerekçesiyle yeniden açtı"),
+    "network_meeting.paper_noted": _("ağ toplantısının bir belgesinin yerini yazdı"),
+    "network_meeting.paper_removed": _("ağ toplantısının belge listesinden bir belgeyi çıkardı"),
+    "network_meeting.evaluated": _("ağ toplantısını adsız değerlendirdi"),
+    "network_meeting.sheets_entered": _("ağ toplantısının kâğıttaki değerlendirme sayılarını yazdı"),
+    "network_decision.taken": _("ağ toplantısının bir kararını yazdı"),
+    "network_decision.changed": _("ağ toplantısının bir kararının yazısını değiştirdi"),
+    "network_decision.withdrawn": _("ağ toplantısının bir kararını tutanaktan çıkardı"),
+    "network_decision.followed_up": _("bir ağ kararının ne durumda olduğunu yazdı"),
 }
 """Event code → what she did. A code that is not here is shown as the code; a promise test looks for it."""
-
-QUIET = frozenset(
-    {"assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
-)
-"""Events shown only when asked for: many a minute, each saying nothing by itself."""
-
-KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
-    "contacts": (_("Temaslar"), ("contact.", "contacts.")),
-    "cases": (_("Dosyalar"), ("case.", "cases.", "interview.", "service.", "shelter.", "own_note.")),
-    "safety": (_("Risk ve güvenlik"), ("safety.", "risk.", "risk_talk.", "plan.")),
-    "passing": (
-        _("Yönlendirmeler"),
-        ("consent.", "referral.", "packet.", "institution.", "institutions.", "letterbox."),
-    ),
-    "law": (
-        _("Kararlar ve haklar"),
-        ("order.", "orders.", "aid.", "notification.", "legal_request.", "legal_answer.", "wage."),
-    ),
-    "rights": (_("Hakları"), ("rights.", "feedback.", "minutes.", "destruction.")),
-    "calendar": (
-        _("Takvim"),
-        ("appointment.", "follow_up.", "calendar.", "calendar_file.", "reception.", "visit.", "call.", "room."),
-    ),
-    "team": (
-        _("Ekip"),
-        ("team.", "meeting.", "decision.", "conflict.", "glass.", "name.", "names.", "month.", "merge.", "files."),
-    ),
-    "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.", "view.")),
-    "directory": (
-        _("Ağ rehberi"),
-        (
-            "municipality.",
-            "directorate.",
-            "centre_page.",
-            "centre_internal.",
-            "partner.",
-            "offer.",
-            "contact_post.",
-            "directory.",
-        ),
-    ),
-    "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
-    "profiles": (_("Merkez profilleri"), ("profile.",)),
-    "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.", "external.")),
-    "training": (_("Eğitim"), ("training.",)),
-    "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
-    "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
-    "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
-}
-"""What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""
 
 
 def sentence(event: str) -> Promise | str:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.chain import INSTALLATION
 from omuz.foundation.people.models import Post, Staff
-from omuz.foundation.people.rules import NETWORK_EDITORS, ROLES, Role, Rows, allowed
+from omuz.foundation.people.rules import NEEDS_TRAINING, NETWORK_EDITORS, ROLES, Role, Rows, allowed
 from omuz.foundation.people.sessions import SessionStore
 from omuz.foundation.tenancy.context import see_as
 
@@ -44,6 +46,8 @@ class Person:
     full_name: str
     profession: str
     posts: tuple[Held, ...]
+    lacking: tuple[str, ...] = ()
+    """Titles of the trainings this installation asks for and she has not validly taken; then no record opens."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -85,7 +89,16 @@ class Person:
         return any(post.role in NETWORK_EDITORS for post in self.posts)
 
     def may(self, permission: str, centre_id: UUID | None = None) -> bool:
-        """Whether one of her posts allows it; with `centre_id`, whether one held at that centre does."""
+        """Whether one of her posts allows it; with `centre_id`, whether one held at that centre does.
+
+        What opens a woman's records is closed to her while she lacks a training this installation asks for.
+        """
+        return not self._untrained(permission) and self._posted(permission, centre_id)
+
+    def _untrained(self, permission: str) -> bool:
+        return bool(self.lacking) and permission in NEEDS_TRAINING
+
+    def _posted(self, permission: str, centre_id: UUID | None) -> bool:
         return any(
             allowed(post.role, permission)
             for post in self.posts
@@ -96,12 +109,22 @@ class Person:
         """Raise Http404 outside her centres, Refused inside them, unless she may."""
         if self.may(permission, centre_id):
             return
+        if self._untrained(permission) and self._posted(permission, centre_id):
+            raise Refused(
+                _(
+                    "Kayıtları açmak için geçerli eğitim gerekiyor: %(courses)s. Başka yerde aldıysanız merkez"
+                    " koordinatörünüz Eğitim sayfasında yazar; almadıysanız takvime bakın."
+                )
+                % {"courses": ", ".join(self.lacking)}
+            )
         if centre_id is not None and all(post.centre_id != centre_id for post in self.posts):
             raise Http404
         raise Refused(_("Bu işi yapmak için görev tanımınızda yetki yok. Merkez koordinatörünüze sorun."))
 
     def centres_where(self, permission: str) -> tuple[Held, ...]:
         """Her posts at centres that carry `permission`, by centre name."""
+        if self._untrained(permission):
+            return ()
         held = [post for post in self.posts if post.centre_id and allowed(post.role, permission)]
         return tuple(sorted(held, key=lambda post: post.centre_name))
 
@@ -133,7 +156,16 @@ def person_for(staff: Staff, today: date | None = None) -> Person:
             )
             for post in posts
         ),
+        lacking=_lacking(staff, day),
     )
+
+
+def _lacking(staff: Staff, day: date) -> tuple[str, ...]:
+    """The trainings asked for here that she lacks; this floor knows no training, so the settings name who tells."""
+    if not settings.OMUZ_TRAINING_REQUIRED:
+        return ()
+    told: tuple[str, ...] = import_string(settings.TRAINING_SOURCE)(staff.id, settings.OMUZ_TRAINING_REQUIRED, day)
+    return told
 
 
 class NobodyByThatName(LookupError):

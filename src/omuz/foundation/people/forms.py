@@ -14,7 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from omuz.foundation.audit.sentences import KINDS
+from omuz.foundation.audit.kinds import KINDS
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.actions.accounts import Place
 from omuz.foundation.people.models import Centre, Organisation, Staff

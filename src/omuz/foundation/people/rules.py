@@ -122,6 +122,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.answer": _TEAM,
     "meetings.settle": _LEAD | {Role.NETWORK_COORDINATOR},
     "meetings.keep": frozenset({Role.NETWORK_COORDINATOR}),
+    "cooperation.read": _TEAM | NETWORK_EDITORS,
+    "cooperation.write": _LEAD | {Role.NETWORK_COORDINATOR},
     "leaflet.figures": _LEAD | {Role.NETWORK_COORDINATOR},
     "people.manage": frozenset({Role.CENTRE_COORDINATOR, Role.NETWORK_COORDINATOR, Role.IT_ADMINISTRATOR}),
     "vault.hold": _TEAM,
@@ -130,6 +132,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "installation.run": frozenset({Role.IT_ADMINISTRATOR}),
 }
 """Permission → roles that have it. A permission absent here is a programming error, not a closed door."""
+
+NEEDS_TRAINING = frozenset(name for name in PERMISSIONS if name.partition(".")[0] in {"contacts", "cases", "names"})
+"""Permissions that open a woman's records: an installation may ask for valid trainings before any of them."""
 
 
 def allowed(role: str, permission: str) -> bool:

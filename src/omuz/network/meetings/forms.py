@@ -82,7 +82,7 @@ class HostForm(forms.Form):
         field.queryset = _hosts()
 
 
-class _Other(forms.ModelChoiceField):
+class _Other(forms.ModelChoiceField):  # type: ignore[type-arg]  # the class takes no argument at run time
     def label_from_instance(self, obj: Any) -> str:
         return f"{day(obj.on)} · {obj.host.name if obj.host else '–'}"
 
@@ -242,7 +242,7 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **options)
         for question, words in QUESTIONS.items():
             self.fields[question] = forms.ChoiceField(
-                label=words, choices=list(ANSWERS.items()), widget=forms.RadioSelect
+                label=str(words), choices=list(ANSWERS.items()), widget=forms.RadioSelect
             )
 
 

@@ -260,9 +260,7 @@ class EvaluationCount(RecordedModel):
         operational: Collection[str] = "id meeting question answer number".split()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "question", "answer"], name="meetings_counted_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "question", "answer"], name="meetings_counted_once")]
 
 
 class Answered(RecordedModel):

@@ -7,6 +7,7 @@ from omuz.insight.indicators.facts import Facts
 
 KIND = "staff_training"
 DIRECTORATES = "directorate_staff"
+SUPERVISION = "supervision"
 _YES_NO = {True: "yes", False: "no"}
 
 
@@ -54,3 +55,29 @@ def directorate_facts(rows: Iterable[Counts], year: int) -> Facts:
         made += [place | {"trained": "yes"}] * each.trained
         made += [place | {"trained": "no"}] * (each.staff - each.trained)
     return Facts.from_rows(DIRECTORATES, made)
+
+
+@dataclass(frozen=True)
+class Supervised:
+    """A centre's year of supervision."""
+
+    centre: str
+    centre_kind: str
+    hours: int
+    workers: int
+
+
+def supervision_facts(rows: Iterable[Supervised], year: int) -> Facts:
+    """One row a centre that wrote both numbers; one that did not is not there, since missing is not zero."""
+    return Facts.from_rows(
+        SUPERVISION,
+        [
+            {
+                "year": str(year),
+                "centre": each.centre,
+                "centre_kind": each.centre_kind,
+                "hours_per_worker": round(each.hours / each.workers, 1),
+            }
+            for each in rows
+        ],
+    )

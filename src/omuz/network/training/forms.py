@@ -12,7 +12,7 @@ from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Organisation
 from omuz.network.surveys.forms import DayField
-from omuz.network.training.actions.elsewhere import MOST_HOURS, Paper
+from omuz.network.training.actions.elsewhere import MOST_HOURS, MOST_SUPERVISION, Paper
 from omuz.network.training.actions.holding import MOST_PLACES, Plan
 from omuz.network.training.actions.seats import MOST_AT_ONCE, Guest
 from omuz.network.training.models import Seat, Training
@@ -222,7 +222,8 @@ class DirectorateForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        own = {post.organisation_id for post in person.centres_where("training.elsewhere")}
+        held = person.centres_where("training.elsewhere")
+        own = {post.organisation_id for post in held if post.organisation_id is not None}
         rows = Organisation.objects.order_by("name") if person.sees_network else Organisation.objects.filter(pk__in=own)
         self.fields["organisation"].choices = [(str(row.id), row.name) for row in rows]  # type: ignore[attr-defined]  # a choice field
         self.fields["directorate"].choices = code_list("directorate").choices(timezone.localdate())  # type: ignore[attr-defined]  # a choice field
@@ -234,3 +235,11 @@ class DirectorateForm(forms.Form):
         if staff is not None and trained is not None and trained > staff:
             self.add_error("trained", _("Eğitim alan sayısı çalışan sayısından çok olamaz."))
         return told
+
+
+class SupervisionForm(forms.Form):
+    """Two numbers of a centre's year."""
+
+    year = forms.IntegerField(label=_("Yıl"), min_value=2000, max_value=2100)
+    hours = forms.IntegerField(label=_("Süpervizyon saati (toplam)"), min_value=0, max_value=MOST_SUPERVISION)
+    workers = forms.IntegerField(label=_("Kadınlarla çalışan sayısı"), min_value=1, max_value=MOST_HOURS)

@@ -82,7 +82,7 @@ class Seat(RecordedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["training", "staff_id"],
-                condition=models.Q(staff_id__isnull=False),
+                condition=models.Q(staff_id__isnull=False) & ~models.Q(state="declined"),
                 name="training_seat_once",
             )
         ]
@@ -208,6 +208,24 @@ class DirectorateYear(RecordedModel):
                 condition=models.Q(trained__lte=models.F("staff")), name="training_directorate_not_more"
             )
         ]
+
+
+class SupervisionYear(RecordedModel):
+    """Hours of supervision a centre had in a year, and for how many workers: two numbers. The newest row counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    hours = models.PositiveSmallIntegerField()
+    workers = models.PositiveSmallIntegerField()
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        operational: Collection[str] = "id centre_id year hours workers made_by made_at".split()
+
+    class Meta:
+        ordering = ["-made_at"]
 
 
 class Practised(RecordedModel):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("baska-yerde/", coverage.elsewhere, name="elsewhere"),
     path("baska-yerde/<uuid:row_id>/cikar/", coverage.remove, name="remove-elsewhere"),
     path("mudurlukler/", coverage.directorates, name="directorates"),
+    path("supervizyon/", coverage.supervision, name="supervision"),
     path("<uuid:training_id>/", calendar.one, name="one"),
     path("<uuid:training_id>/degistir/", holding.change, name="change"),
     path("<uuid:training_id>/iptal/", holding.cancel, name="cancel"),

@@ -73,6 +73,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("surveys:list", _("Anketler"), "edit", "surveys.answer"),
             Entry("surveys:rounds", _("Anketler"), "edit", "surveys.manage", over="surveys:list"),
             Entry("standards:overview", _("Standartlar"), "standard", "standards.read"),
+            Entry("cooperation:overview", _("İş birliği"), "share", "cooperation.read"),
             Entry("meetings:overview", _("Toplantılar"), "meeting", "meetings.decisions"),
             Entry("training:overview", _("Eğitim"), "training", "training.read"),
             Entry("town-hall", _("Belediye içi"), "town-hall"),

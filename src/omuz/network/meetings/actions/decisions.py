@@ -110,7 +110,7 @@ def centre_for(by: Person, decision: Decision) -> UUID | None:
     """Her centre whose municipality or association has to carry the decision out; None for another's."""
     if decision.owner is None or decision.owner.organisation_id is None:
         return None
-    own = [held.centre_id for held in by.centres_where("meetings.settle")]
+    own = [held.centre_id for held in by.centres_where("meetings.settle") if held.centre_id]
     found: UUID | None = (
         Centre.objects.filter(pk__in=own, organisation_id=decision.owner.organisation_id)
         .order_by("code")

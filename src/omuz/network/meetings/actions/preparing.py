@@ -47,7 +47,9 @@ def post_only(text: str, what: str) -> str:
     """A post as it is kept; raises NotNow where the words name a person, or nothing is left."""
     plain(text)
     if names_a_person(text):
-        raise NotNow(_("“%(what)s” bir kişi adına benziyor; görevin adını yazın (ör. KDM koordinatörü).") % {"what": what})
+        raise NotNow(
+            _("“%(what)s” bir kişi adına benziyor; görevin adını yazın (ör. KDM koordinatörü).") % {"what": what}
+        )
     return written(text, what)[:120]
 
 

@@ -1,4 +1,4 @@
-"""The year's turns: accepting a proposal, another host, a swap, another day, calling a meeting off; each with a reason."""
+"""The year's turns: accepting a proposal, another host, a swap, another day, calling off; each with a reason."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

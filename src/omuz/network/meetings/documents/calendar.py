@@ -32,7 +32,9 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtstamp", meeting.changed_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", datetime.combine(meeting.on, meeting.begins, zone))
     event.add("dtend", datetime.combine(meeting.on, meeting.ends, zone))
-    event.add("summary", _("%(number)s. ağ toplantısı") % {"number": meeting.number} if meeting.number else _("Ağ toplantısı"))
+    event.add(
+        "summary", _("%(number)s. ağ toplantısı") % {"number": meeting.number} if meeting.number else _("Ağ toplantısı")
+    )
     event.add("sequence", meeting.sequence)
     event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED" if meeting.called_at else "TENTATIVE")
     event.add("class", "PRIVATE")

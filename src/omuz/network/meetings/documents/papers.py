@@ -101,7 +101,11 @@ def evaluation_sheet(meeting: Meeting) -> Paper:
 def minutes(meeting: Meeting, today_lines: Sequence[Line], carried: Sequence[Line]) -> Paper:
     """What was said and decided: institutions, agenda with notes, decisions, follow-up, the next meeting."""
     following = after(meeting)
-    parts: list[Part] = [Named(_facts(meeting)), Heading(_("Kurumlar")), *_attendance(meeting, institutions_of(meeting))]
+    parts: list[Part] = [
+        Named(_facts(meeting)),
+        Heading(_("Kurumlar")),
+        *_attendance(meeting, institutions_of(meeting)),
+    ]
     parts.append(Heading(_("Görüşülenler")))
     for slot in agenda(meeting):
         if slot.item.kind == AgendaItem.Kind.BREAK:
@@ -163,7 +167,8 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
 
 def _agenda(meeting: Meeting) -> Grid:
     rows = [
-        [f"{slot.begins:%H:%M}", slot.item.title, slot.item.presenter, str(slot.item.minutes)] for slot in agenda(meeting)
+        [f"{slot.begins:%H:%M}", slot.item.title, slot.item.presenter, str(slot.item.minutes)]
+        for slot in agenda(meeting)
     ]
     return Grid((_("Saat"), _("Madde"), _("Kim anlatacak"), _("Dakika")), rows, (0.8, 4, 2, 0.9))
 
@@ -181,7 +186,9 @@ def _attendance(meeting: Meeting, rows: Iterable[Invited]) -> list[Part]:
 
 
 def _decided(lines: Iterable[Line]) -> Grid:
-    rows = [[line.decision.code, line.decision.what, line.owner, line.decision.owner_post, _day(line)] for line in lines]
+    rows = [
+        [line.decision.code, line.decision.what, line.owner, line.decision.owner_post, _day(line)] for line in lines
+    ]
     heads = (_("No"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"))
     return Grid(heads, rows, (0.7, 3.6, 2, 1.7, 1.3))
 

@@ -52,7 +52,7 @@ def lines(rows: Iterable[Decision], today: date) -> list[Line]:
     """The decisions with how they stand on this day."""
     found = []
     for row in rows:
-        said: Sequence[FollowUp] = row.told
+        said: Sequence[FollowUp] = row.told  # type: ignore[attr-defined]  # `_all` puts it there
         found.append(Line(row, tuple(said), fulfilment(row.due, [Told(each.outcome, each.on) for each in said], today)))
     return found
 
@@ -83,9 +83,7 @@ def taken_at(meeting: Meeting, today: date) -> list[Line]:
 def carried_to(meeting: Meeting) -> list[Line]:
     """Decisions of earlier meetings that were open on the morning of this one: they are on its agenda by themselves."""
     earlier = lines(_all().filter(meeting__on__lt=meeting.on), min(meeting.on, timezone.localdate()))
-    open_then = [
-        line for line in earlier if was_open([Told(each.outcome, each.on) for each in line.said], meeting.on)
-    ]
+    open_then = [line for line in earlier if was_open([Told(each.outcome, each.on) for each in line.said], meeting.on)]
     return sorted(open_then, key=_by_day)
 
 

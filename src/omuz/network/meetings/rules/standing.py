@@ -6,13 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-
 ANSWER_DAYS: Final = 14
 """Days after a meeting in which its three questions are answered."""
 
 
 class Phase(StrEnum):
-    """A meeting on its way: planned in the rota, called, its day over and the minutes awaited, closed; or called off."""
+    """A meeting on its way: planned, called, its day over and the minutes awaited, closed; or called off."""
 
     PLANNED = "planned"
     CALLED = "called"

@@ -102,7 +102,9 @@ def new(request: SignedInRequest) -> HttpResponseBase:
         given = form.cleaned_data
         number = given.pop("number", None) or 1
         try:
-            return back("meeting", acts.plan(by=request.person, turns=[acts.Planned(**given)], first_number=number)[0].id)
+            return back(
+                "meeting", acts.plan(by=request.person, turns=[acts.Planned(**given)], first_number=number)[0].id
+            )
         except NotNow as refusal:
             form.add_error(None, str(refusal))
     return render(request, "meetings/new.html", {"form": form}, status=status(form))
@@ -113,10 +115,10 @@ def turn(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     """Change one turn: host, swap, day, or call it off; each with a reason."""
     meeting, what = meetings.meeting_of(meeting_id), request.POST.get("what", "")
     forms = {
-        "host": HostForm(request.POST if what == "host" else None),
-        "swap": SwapForm(request.POST if what == "swap" else None, meeting=meeting, today=today()),
-        "day": DayForm(request.POST if what == "day" else None, initial={"on": meeting.on}),
-        "cancel": ReasonForm(request.POST if what == "cancel" else None),
+        "host": HostForm(request.POST if what == "host" else None, auto_id="host_%s"),
+        "swap": SwapForm(request.POST if what == "swap" else None, auto_id="swap_%s", meeting=meeting, today=today()),
+        "day": DayForm(request.POST if what == "day" else None, auto_id="day_%s", initial={"on": meeting.on}),
+        "cancel": ReasonForm(request.POST if what == "cancel" else None, auto_id="cancel_%s"),
     }
     act = {"host": acts.change_host, "swap": acts.swap, "day": acts.change_day, "cancel": acts.call_off}
     if what in forms and forms[what].is_valid():

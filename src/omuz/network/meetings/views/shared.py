@@ -75,14 +75,22 @@ class Step:
 def next_step(meeting: Meeting, day: date) -> Step | None:
     """What its keeper does next; None when everything is done."""
     phase = meeting.phase(day)
-    if phase is Phase.PLANNED and not (meeting.place or meeting.link):
-        return _step(_("Yeri ve ayın konusunu yazın; çağrı ondan sonra çıkar."), _("Yeri ve konuyu yaz"), meeting, "details")
     if phase is Phase.PLANNED:
-        return _step(_("Gündem hazırsa kurumları çağırın."), _("Çağrıyı hazırla"), meeting, "call")
+        return _before_call(meeting)
     if phase is Phase.CALLED:
-        return _step(_("Kurumların yanıtlarını yazın; katılım çizelgesini yazdırın."), _("Yanıtları yaz"), meeting, "presence")
-    if phase is not Phase.AWAITED:
-        return None
+        words = _("Kurumların yanıtlarını yazın; katılım çizelgesini yazdırın.")
+        return _step(words, _("Yanıtları yaz"), meeting, "presence")
+    return _after_day(meeting) if phase is Phase.AWAITED else None
+
+
+def _before_call(meeting: Meeting) -> Step:
+    if not (meeting.place or meeting.link):
+        words = _("Yeri ve ayın konusunu yazın; çağrı ondan sonra çıkar.")
+        return _step(words, _("Yeri ve konuyu yaz"), meeting, "details")
+    return _step(_("Gündem hazırsa kurumları çağırın."), _("Çağrıyı hazırla"), meeting, "call")
+
+
+def _after_day(meeting: Meeting) -> Step:
     if not meeting.invited.exists():
         return _step(_("Hangi kurumların çağrıldığını yazın."), _("Çağrılanları yaz"), meeting, "call")
     if not meeting.invited.filter(present="yes").exists():

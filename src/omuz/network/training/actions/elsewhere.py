@@ -1,4 +1,4 @@
-"""What was learnt elsewhere: a worker's training of another house, and the counts of a directorate."""
+"""What was learnt elsewhere: a worker's training of another house; counts of directorates and of supervision."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +13,13 @@ from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.network.standards.actions.refusals import NotNow, plain, written
-from omuz.network.training.models import DirectorateYear, TakenElsewhere
+from omuz.network.training.models import DirectorateYear, SupervisionYear, TakenElsewhere
 from omuz.network.training.queries.catalogue import course_of
 from omuz.network.training.queries.staff import workers_of
 from omuz.network.training.rules import valid_until
 
 MOST_HOURS = 400
+MOST_SUPERVISION = 2000
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,18 @@ def count_directorate(
             trained=trained,
             made_by=by.staff_id,
             made_at=timezone.now(),
+        )
+    return made
+
+
+def count_supervision(*, by: Person, centre_id: UUID, year: int, hours: int, workers: int) -> SupervisionYear:
+    """Write the hours of supervision her centre had in a year and for how many workers; nobody's own hours."""
+    by.require("training.elsewhere", centre_id)
+    if not 0 <= hours <= MOST_SUPERVISION or not 1 <= workers <= MOST_HOURS:
+        raise NotNow(_("Saat 0–2000, çalışan 1–400 arasında olmalı; hiçbir şey kaydedilmedi."))
+    with recorded(by=by, event="training.supervision_counted", centre=centre_id, about=f"centre:{centre_id}"):
+        made: SupervisionYear = SupervisionYear.objects.create(
+            centre_id=centre_id, year=year, hours=hours, workers=workers, made_by=by.staff_id, made_at=timezone.now()
         )
     return made
 

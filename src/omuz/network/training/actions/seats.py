@@ -14,6 +14,7 @@ from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.training.actions.holding import held_row, require_host
 from omuz.network.training.models import Seat, Training
 from omuz.network.training.queries.staff import workers_of
+from omuz.network.training.queries.trainings import may_hold
 from omuz.network.training.rules import OPEN_SEATS, SeatState, taken
 
 MOST_AT_ONCE = 40
@@ -81,7 +82,8 @@ def name_participant(*, by: Person, seat: Seat, staff_id: UUID) -> Seat:
         _open(row.training)
         if row.staff_id and (row.rated_before or row.state == SeatState.COMING):
             raise NotNow(_("Bu yerin katılımcısı geleceğini söylemiş; başka bir boş yere yazın."))
-        if Seat.objects.filter(training=row.training, staff_id=staff_id).exclude(pk=row.pk).exists():
+        others = Seat.objects.filter(training=row.training, staff_id=staff_id).exclude(pk=row.pk)
+        if others.exclude(state=SeatState.DECLINED).exists():
             raise NotNow(_("Bu kişinin bu eğitimde zaten yeri var."))
         row.staff_id, row.state = staff_id, SeatState.INVITED
         row.save()
@@ -108,7 +110,8 @@ def answer_invitation(*, by: Person, seat: Seat, coming: bool) -> Seat:
             raise NotNow(_("Katılım yazılmış; yanıt artık değişmez."))
         if coming and row.state == SeatState.DECLINED:
             # Her place may be somebody else's by now, and she does not see how many are left.
-            require_host(by, row.host_id)
+            if not may_hold(by, row.training):
+                raise NotNow(_("Yeriniz boşalmıştı; yeniden gelmek için eğitimi düzenleyene söyleyin."))
             if _full(row.training):
                 raise NotNow(_("Yer kalmadı; hiçbir şey değişmedi."))
         row.state = SeatState.COMING if coming else SeatState.DECLINED

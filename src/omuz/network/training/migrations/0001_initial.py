@@ -12,12 +12,12 @@ _HOST = "(host_id = ANY (string_to_array(NULLIF(current_setting('app.centres', t
 _NAMELESS = ("training_ratingsheet", "training_change")
 
 
-def policy(table, name, rest):
+def policy(table: str, name: str, rest: str) -> migrations.RunSQL:
     """One more way in to a table that is sealed already."""
     return migrations.RunSQL(f"CREATE POLICY {name} ON {table} {rest}", migrations.RunSQL.noop)
 
 
-def sealed(table):
+def sealed(table: str) -> list[migrations.RunSQL]:
     """A table nobody opens but by the policies that follow."""
     return [
         migrations.RunSQL(f"ALTER TABLE {table} {word} ROW LEVEL SECURITY", migrations.RunSQL.noop)
@@ -72,6 +72,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SupervisionYear',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('year', models.PositiveSmallIntegerField()),
+                ('hours', models.PositiveSmallIntegerField()),
+                ('workers', models.PositiveSmallIntegerField()),
+                ('made_by', models.UUIDField()),
+                ('made_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-made_at'],
             },
         ),
         migrations.CreateModel(
@@ -206,7 +221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('staff_id__isnull', False)), fields=('training', 'staff_id'), name='training_seat_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('staff_id__isnull', False), models.Q(('state', 'declined'), _negated=True)), fields=('training', 'staff_id'), name='training_seat_once'),
         ),
         # The calendar of trainings is everybody's; the network's are written by its editors, a centre's by itself.
         *shared_policy("training_training", column="host_id"),
@@ -228,6 +243,8 @@ class Migration(migrations.Migration):
         policy("training_takenelsewhere", "herself", f"FOR SELECT USING (staff_id = {_ME})"),
         *shared_policy("training_directorateyear"),
         *append_only("training_directorateyear"),
+        *tenant_policy("training_supervisionyear", network_reads=True),
+        *append_only("training_supervisionyear"),
         # What she practised is hers alone.
         *sealed("training_practised"),
         policy("training_practised", "herself", f"USING (staff_id = {_ME}) WITH CHECK (staff_id = {_ME})"),

@@ -11,8 +11,8 @@ from omuz.foundation.catalogue.lists import label_of
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Organisation
 from omuz.insight.indicators.facts import Facts
-from omuz.network.training.facts import Counts, Due, directorate_facts, training_facts
-from omuz.network.training.models import DirectorateYear
+from omuz.network.training.facts import Counts, Due, Supervised, directorate_facts, supervision_facts, training_facts
+from omuz.network.training.models import DirectorateYear, SupervisionYear
 from omuz.network.training.queries.catalogue import Course, required_courses
 from omuz.network.training.queries.staff import Worker, workers, workers_of
 from omuz.network.training.queries.valid import Taken, standing_in, taken_by
@@ -111,6 +111,24 @@ def directorate_staff_of_year(person: Person, year: int) -> Facts:
     """One row a staff place of a directorate, from the newest counts of each. Raises Refused."""
     person.require("network.dashboard")
     return directorate_facts([Counts(row.directorate, row.staff, row.trained) for row in directorate_years(year)], year)
+
+
+def supervision_of_year(person: Person, year: int) -> Facts:
+    """One row a centre that wrote its hours of supervision. Raises Refused."""
+    person.require("network.dashboard")
+    newest = {row.centre_id: row for row in SupervisionYear.objects.filter(year=year).order_by("made_at")}
+    centres = Centre.objects.filter(pk__in=newest).select_related("organisation")
+    rows = [
+        Supervised(centre.code, centre.organisation.kind, newest[centre.id].hours, newest[centre.id].workers)
+        for centre in centres
+    ]
+    return supervision_facts(rows, year)
+
+
+def supervision_years(centre_id: UUID) -> list[SupervisionYear]:
+    """The newest numbers of each year of one centre, newest year first."""
+    newest = {row.year: row for row in SupervisionYear.objects.filter(centre_id=centre_id).order_by("made_at")}
+    return [newest[year] for year in sorted(newest, reverse=True)]
 
 
 def directorate_years(year: int) -> list[DirectorateYear]:

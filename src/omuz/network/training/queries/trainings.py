@@ -126,8 +126,8 @@ def may_hold(person: Person, training: Training) -> bool:
 
 def own_seat(person: Person, training: Training) -> Seat | None:
     """Her own seat in it, if any."""
-    seat: Seat | None = Seat.objects.filter(training=training, staff_id=person.staff_id).first()
-    return seat
+    rows = list(Seat.objects.filter(training=training, staff_id=person.staff_id))
+    return next((seat for seat in rows if seat.state != SeatState.DECLINED), rows[0] if rows else None)
 
 
 def seat_of(person: Person, seat_id: UUID) -> Seat:
@@ -197,7 +197,7 @@ def skill_lines(training: Training, today: date) -> tuple[list[SkillLine], dict[
 
 
 def changes_told(training: Training, today: date) -> list[str]:
-    """What participants changed, without names and in no order of theirs; none before the time is over or under five."""
+    """What participants changed, without names; none before the time is over or under five."""
     if not changed_window(training.ends_on).over_on(today):
         return []
     said = list(Change.objects.filter(training=training).values_list("said", flat=True))

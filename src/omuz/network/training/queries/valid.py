@@ -34,17 +34,19 @@ def taken_by(staff_ids: Iterable[UUID]) -> list[Taken]:
     """Everything these people took, newest first; only rows the database opens to the reader."""
     ids = set(staff_ids)
     seats = Seat.objects.filter(staff_id__in=ids, state=SeatState.ATTENDED).select_related("training")
-    found = [_from_seat(seat) for seat in seats]
-    for row in TakenElsewhere.objects.filter(staff_id__in=ids):
-        found.append(Taken(row.staff_id, row.course, row.hours, row.ended_on, row.valid_until, True, elsewhere=True))
+    found = [_from_seat(seat, seat.staff_id) for seat in seats if seat.staff_id]
+    found += [
+        Taken(row.staff_id, row.course, row.hours, row.ended_on, row.valid_until, counts=True, elsewhere=True)
+        for row in TakenElsewhere.objects.filter(staff_id__in=ids)
+    ]
     return sorted(found, key=lambda each: each.ended_on, reverse=True)
 
 
-def _from_seat(seat: Seat) -> Taken:
+def _from_seat(seat: Seat, staff_id: UUID) -> Taken:
     held = seat.training
     course = course_of(held.course)
     return Taken(
-        staff_id=seat.staff_id,
+        staff_id=staff_id,
         course=held.course,
         hours=seat.attended_hours,
         ended_on=held.ends_on,
@@ -65,7 +67,7 @@ def standing_in(rows: Sequence[Taken], staff_id: UUID, course: str, today: date)
 
 
 def lacking(staff_id: UUID, codes: Sequence[str], today: date) -> tuple[str, ...]:
-    """Titles of the courses she has not validly taken; asked before her rows are opened, in a transaction of its own."""
+    """Titles of the courses she has not validly taken; asked before her rows are opened."""
     with transaction.atomic(), looking_as(staff_id):
         rows = taken_by([staff_id])
     good = (Standing.VALID, Standing.SOON)

@@ -61,7 +61,7 @@ def one(request: SignedInRequest, training_id: UUID) -> HttpResponseBase:
     context: dict[str, Any] = {
         "training": training, "course": found, "holds": holds, "today": today,
         "modules": [module for module in found.modules if module.code in training.modules] if found else [],
-        "host": Centre.objects.filter(pk=training.host_id).first(),
+        "host": Centre.objects.filter(pk=training.host_id).first() if training.host_id else None,
         "seats": seat_lines(request.person, training), "mine": own_seat(request.person, training),
         "change_due": changed_window(training.ends_on),
         "names_participants": request.person.may("training.elsewhere"),

@@ -17,13 +17,14 @@ from omuz.network.handbook.views.dictionary import handed_out
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import elsewhere as noting
 from omuz.network.training.documents.tables import centre_table, network_table
-from omuz.network.training.forms import DirectorateForm, ElsewhereForm
+from omuz.network.training.forms import DirectorateForm, ElsewhereForm, SupervisionForm
 from omuz.network.training.models import TakenElsewhere
 from omuz.network.training.queries.catalogue import course_title, required_courses
 from omuz.network.training.queries.network import (
     centre_lines,
     directorate_lines,
     network_lines,
+    supervision_years,
 )
 from omuz.network.training.queries.staff import workers_of
 
@@ -120,3 +121,22 @@ def directorates(request: SignedInRequest) -> HttpResponseBase:
         "form": form, "lines": directorate_lines(year), "year": year,
     }  # fmt: skip
     return render(request, "training/directorates.html", context, status=422 if form.is_bound else 200)
+
+
+@page("training.elsewhere")
+def supervision(request: SignedInRequest) -> HttpResponseBase:
+    """Hours of supervision of her centre, by year."""
+    place, year = _place(request), timezone.localdate().year
+    if place is None or place.centre_id is None:
+        raise Http404
+    form = SupervisionForm(request.POST or None, initial={"year": year})
+    if form.is_bound and form.is_valid():
+        try:
+            noting.count_supervision(by=request.person, centre_id=place.centre_id, **form.cleaned_data)
+        except NotNow as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Sayılar kaydedildi."))
+            return redirect("training:supervision")
+    context = {"form": form, "place": place, "rows": supervision_years(place.centre_id)}
+    return render(request, "training/supervision.html", context, status=422 if form.is_bound else 200)

@@ -42,7 +42,7 @@ def give(request: SignedInRequest, training_id: UUID) -> HttpResponseBase:
 
 def _certificate(request: SignedInRequest, certificate_id: UUID) -> Certificate:
     """A certificate of a seat she may know of; Http404 for any other."""
-    row = Certificate.objects.filter(pk=certificate_id).select_related("withdrawal").first()
+    row: Certificate | None = Certificate.objects.filter(pk=certificate_id).select_related("withdrawal").first()
     if row is None:
         raise Http404
     seat_of(request.person, row.seat_id)

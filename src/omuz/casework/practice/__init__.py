@@ -1,0 +1,1 @@
+"""The practice room: real contact and interview pages, invented women, nothing kept."""

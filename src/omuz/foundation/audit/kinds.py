@@ -1,0 +1,58 @@
+"""What the log can be narrowed to, and the events it shows only when asked for."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+QUIET = frozenset(
+    {"assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
+)
+"""Events shown only when asked for: many a minute, each saying nothing by itself."""
+
+KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
+    "contacts": (_("Temaslar"), ("contact.", "contacts.")),
+    "cases": (_("Dosyalar"), ("case.", "cases.", "interview.", "service.", "shelter.", "own_note.")),
+    "safety": (_("Risk ve güvenlik"), ("safety.", "risk.", "risk_talk.", "plan.")),
+    "passing": (
+        _("Yönlendirmeler"),
+        ("consent.", "referral.", "packet.", "institution.", "institutions.", "letterbox."),
+    ),
+    "law": (
+        _("Kararlar ve haklar"),
+        ("order.", "orders.", "aid.", "notification.", "legal_request.", "legal_answer.", "wage."),
+    ),
+    "rights": (_("Hakları"), ("rights.", "feedback.", "minutes.", "destruction.")),
+    "calendar": (
+        _("Takvim"),
+        ("appointment.", "follow_up.", "calendar.", "calendar_file.", "reception.", "visit.", "call.", "room."),
+    ),
+    "team": (
+        _("Ekip"),
+        ("team.", "meeting.", "decision.", "conflict.", "glass.", "name.", "names.", "month.", "merge.", "files."),
+    ),
+    "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.", "view.")),
+    "directory": (
+        _("Ağ rehberi"),
+        (
+            "municipality.",
+            "directorate.",
+            "centre_page.",
+            "centre_internal.",
+            "partner.",
+            "offer.",
+            "contact_post.",
+            "directory.",
+        ),
+    ),
+    "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
+    "profiles": (_("Merkez profilleri"), ("profile.",)),
+    "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.", "external.")),
+    "training": (_("Eğitim"), ("training.",)),
+    "meetings": (
+        _("Ağ toplantıları"),
+        ("network_institution.", "network_rota.", "network_meeting.", "network_decision."),
+    ),
+    "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
+    "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
+    "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
+}
+"""What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""

@@ -1,0 +1,144 @@
+"""Ties as a table of centres against kinds of institution, and as a drawn map that says the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from omuz.foundation.catalogue.lists import code_list, label_of
+from omuz.foundation.catalogue.turkish import sort_key
+from omuz.foundation.people.access import Person
+from omuz.foundation.people.models import Centre
+from omuz.network.cooperation.models import Protocol, Tie
+from omuz.network.cooperation.rules import Standing, Way, closest, standing
+from omuz.network.directory.models import Partner
+
+STEP = 26
+LEFT, RIGHT, MARGIN = 250, 520, 20
+WIDTH = RIGHT + 300
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One cell: the closest way of a centre with institutions of a kind, whether a protocol is missing."""
+
+    way: str
+    bare: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One centre and its marks in the order of the kinds."""
+
+    centre: Centre
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Web:
+    """Kinds (code, words) and a row a centre; centres that wrote nothing are named as silent, not as alone."""
+
+    kinds: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One drawn tie: where it begins and ends, how close it is, and what it says."""
+
+    y1: int
+    y2: int
+    way: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Names on both sides with their heights, and the lines between them."""
+
+    height: int
+    centres: tuple[tuple[int, str], ...]
+    kinds: tuple[tuple[int, str], ...]
+    lines: tuple[Line, ...]
+    left: int = LEFT
+    right: int = RIGHT
+    width: int = WIDTH
+
+
+def web(person: Person, today: date) -> Web:
+    """Every centre against every kind somebody works with. Raises Refused."""
+    person.require("cooperation.read")
+    ties = list(Tie.objects.select_related("partner"))
+    covered = _covered(today)
+    order = list(code_list("institution").codes)
+    kinds = sorted({tie.partner.kind for tie in ties}, key=order.index)
+    rows, silent = [], []
+    for centre in sorted(Centre.objects.all(), key=lambda each: sort_key(each.name)):
+        own = [tie for tie in ties if tie.centre_id == centre.id]
+        if not own:
+            silent.append(centre.name)
+            continue
+        rows.append(
+            Row(centre, tuple(_mark([tie for tie in own if tie.partner.kind == kind], covered) for kind in kinds))
+        )
+    return Web(tuple((kind, label_of("institution", kind)) for kind in kinds), tuple(rows), tuple(silent))
+
+
+def _covered(today: date) -> frozenset[tuple[UUID | None, UUID]]:
+    """(centre or none for the network, institution) with a protocol in force on a day."""
+    alive = (Standing.IN_FORCE, Standing.ENDS_SOON)
+    return frozenset(
+        (row.centre_id, row.partner_id)
+        for row in Protocol.objects.all()
+        if standing(row.signed_on, row.ends_on, today) in alive
+    )
+
+
+def _mark(ties: Sequence[Tie], covered: frozenset[tuple[UUID | None, UUID]]) -> Mark:
+    way = closest(tie.way for tie in ties)
+    formal = [tie for tie in ties if tie.way == Way.PROTOCOL]
+    bare = bool(formal) and not any(
+        (holder, tie.partner_id) in covered for tie in formal for holder in (tie.centre_id, None)
+    )
+    return Mark(way, bare, tuple(sorted((tie.partner.name for tie in ties), key=sort_key)))
+
+
+def drawing(told: Web, words: Mapping[str, str]) -> Drawing:
+    """The map: centres on one side, kinds on the other, in the table's order; “not” stands in the table only."""
+    centres = tuple((MARGIN + place * STEP, row.centre.name) for place, row in enumerate(told.rows))
+    kinds = tuple((MARGIN + place * STEP, said) for place, (_code, said) in enumerate(told.kinds))
+    lines = [
+        Line(centres[at][0], kinds[to][0], mark.way, f"{row.centre.name} – {told.kinds[to][1]}: {words[mark.way]}")
+        for at, row in enumerate(told.rows)
+        for to, mark in enumerate(row.marks)
+        if mark.way and mark.way != Way.NOT
+    ]
+    order = [way.value for way in Way]
+    lines.sort(key=lambda line: -order.index(line.way))
+    return Drawing(MARGIN * 2 + max(len(centres), len(kinds), 1) * STEP, centres, kinds, tuple(lines))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One institution as a centre answers for it."""
+
+    partner: Partner
+    kind: str
+    way: str
+    note: str
+
+
+def choices_of(person: Person, centre_id: UUID) -> list[Choice]:
+    """Every open institution with what the centre said of it, by kind and name. Raises Http404 and Refused."""
+    person.require("cooperation.write", centre_id)
+    known = {tie.partner_id: tie for tie in Tie.objects.filter(centre_id=centre_id)}
+    order = list(code_list("institution").codes)
+    partners = sorted(Partner.objects.filter(closed=False), key=lambda row: (order.index(row.kind), sort_key(row.name)))
+    return [
+        Choice(row, label_of("institution", row.kind), known[row.id].way, known[row.id].note)
+        if row.id in known
+        else Choice(row, label_of("institution", row.kind), "", "")
+        for row in partners
+    ]

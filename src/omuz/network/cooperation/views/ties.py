@@ -1,0 +1,67 @@
+"""The map of cooperation, its table, and a centre's own ties."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.tables import Sheet, as_workbook
+from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.network.cooperation import actions
+from omuz.network.cooperation.forms import WAYS, ways_in
+from omuz.network.cooperation.queries.protocols import protocol_lines
+from omuz.network.cooperation.queries.ties import choices_of, drawing, web
+from omuz.network.cooperation.rules import NotKept
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNPROCESSABLE = 422
+
+
+@page("cooperation.read")
+def overview(request: SignedInRequest) -> HttpResponseBase:
+    """Who works with whom, drawn and as a table, and protocols that need somebody."""
+    today = timezone.localdate()
+    told = web(request.person, today)
+    lines = protocol_lines(request.person, today)
+    context = {
+        "web": told,
+        "drawing": drawing(told, {code: str(words) for code, words in WAYS.items()}),
+        "ways": WAYS,
+        "renew": [line for line in lines if line.to_renew],
+        "protocols": len(lines),
+        "own": request.person.centres_where("cooperation.write"),
+    }
+    return render(request, "cooperation/overview.html", context)
+
+
+@page("cooperation.read")
+def as_table(request: SignedInRequest) -> HttpResponseBase:
+    """The table as a workbook."""
+    told = web(request.person, timezone.localdate())
+    head = [_("Merkez"), *(words for _code, words in told.kinds)]
+    rows = [[row.centre.name, *(str(WAYS.get(mark.way, "")) for mark in row.marks)] for row in told.rows]
+    response = HttpResponse(as_workbook([Sheet("Belge", [list(head), *map(list, rows)])]), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="belge-{timezone.localdate().isoformat()}.xlsx"'
+    return response
+
+
+@page("cooperation.write")
+def own(request: SignedInRequest, centre_id: UUID) -> HttpResponseBase:
+    """How one centre works with each institution of the directory."""
+    choices = choices_of(request.person, centre_id)
+    status = 200
+    if request.method == "POST":
+        told = ways_in(request.POST, [choice.partner.id for choice in choices])
+        try:
+            actions.write_ties(by=request.person, centre_id=centre_id, ways=told, today=timezone.localdate())
+            messages.success(request, _("Kaydedildi."))
+            return redirect("cooperation:overview")
+        except NotKept as refusal:
+            messages.warning(request, str(refusal))
+            status = UNPROCESSABLE
+            typed = {choice.partner.id: told.get(choice.partner.id, (choice.way, choice.note)) for choice in choices}
+            choices = [type(each)(each.partner, each.kind, *typed[each.partner.id]) for each in choices]
+    return render(request, "cooperation/own.html", {"choices": choices, "ways": WAYS}, status=status)
