@@ -9,7 +9,7 @@ from omuz.network.cooperation import actions
 from omuz.network.cooperation.rules import Way
 from omuz.network.directory.models import Partner
 
-_CHANCES = (Way.PROTOCOL, Way.REGULAR, Way.REGULAR, Way.PERSONAL, Way.PERSONAL, Way.NOT, "")
+_CHANCES = (Way.PROTOCOL, *[Way.REGULAR] * 3, *[Way.PERSONAL] * 4, *[Way.NOT] * 4, *[""] * 4)
 _ENDS = (400, 60, -30, None, 900)
 SILENT = 2
 """Centres that have written nothing yet, so that the page shows it."""

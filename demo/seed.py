@@ -16,6 +16,7 @@ from demo.cooperation import plant_cooperation
 from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
+from demo.meetings import plant_meetings
 from demo.needs import plant_needs
 from demo.profiles import plant_profiles
 from demo.progress import Tell, silent
@@ -80,6 +81,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         plant_cooperation(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
+        plant_meetings(person_for(people["elif"]), day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (

@@ -68,10 +68,25 @@ def test_a_centre_writes_its_own_ties_on_its_page_and_everybody_reads_map_and_ta
     assert sent.status_code == 302
     for member in (cast.ayse, cast.nermin, cast.zeynep, cast.elif_):
         page = _page(member, "overview")
-        assert len(page.xpath("//svg[@class='web']/line")) == 1
+        assert len(page.xpath("//svg[@class='web']/line")) == (member in (cast.ayse, cast.nermin))
         assert "düzenli" in page.xpath("//table//td")[0].text_content()
     book = openpyxl.load_workbook(io.BytesIO(cast.ayse.client().get(reverse("cooperation:table")).content))
     assert [cell.value for cell in book.active[2]][1] == "düzenli"
+
+
+def test_one_centre_or_one_kind_is_looked_at_alone(directory: "Directory") -> None:
+    _write(directory, "personal")
+    elif_ = directory.cast.elif_.client()
+    where = reverse("cooperation:overview")
+    drawn = {
+        look: len(
+            html.document_fromstring(elif_.get(where, {"bak": look}).content.decode()).xpath("//svg[@class='web']/line")
+        )
+        for look in ("", "protocol", "all", "konak-1", "kind-bar_legal_aid", "kind-police", "yok")
+    }
+    assert drawn == {
+        "": 0, "protocol": 0, "all": 1, "konak-1": 1, "kind-bar_legal_aid": 1, "kind-police": 0, "yok": 0,
+    }  # fmt: skip
 
 
 def test_not_is_in_the_table_and_never_drawn_and_silence_is_named(directory: "Directory") -> None:

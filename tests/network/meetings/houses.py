@@ -85,8 +85,7 @@ def made(cast: "Cast") -> House:
             by=by, name="Karaburun Belediyesi", kind="district", member=True, hosts=True
         )
         turns = [
-            rota.Planned(today + timedelta(days=days), host)
-            for days, host in ((0, konak), (30, bornova), (60, town))
+            rota.Planned(today + timedelta(days=days), host) for days, host in ((0, konak), (30, bornova), (60, town))
         ]
         meetings = rota.plan(by=by, turns=turns, first_number=24)
     meetings.sort(key=lambda row: row.on)

@@ -1,4 +1,4 @@
-"""The day of the meeting: institutions, never persons; decisions with a post; what is open comes to the next meeting."""
+"""The day of the meeting: institutions, never persons; decisions with a post; what is open comes to the next one."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from omuz.foundation.people.access import Refused, acting
 from omuz.network.meetings.actions import decisions, minutes
-from omuz.network.meetings.models import FollowUp, Meeting
+from omuz.network.meetings.models import FollowUp
 from omuz.network.meetings.queries.decisions import carried_to, decision_of, settled_since, taken_at
 from omuz.network.meetings.queries.decisions import decisions as listed
 from omuz.network.meetings.queries.meetings import institutions_of, present
@@ -42,9 +42,7 @@ def test_nobody_is_present_before_the_day(house: "House") -> None:
         )
 
 
-@pytest.mark.parametrize(
-    "words", ["D-AB12C konuşuldu", "0532 123 45 67 aranacak", "tc 12345678901 yazıldı", "a@b.org"]
-)
+@pytest.mark.parametrize("words", ["D-AB12C konuşuldu", "0532 123 45 67 aranacak", "tc 12345678901 yazıldı", "a@b.org"])
 def test_a_trace_of_somebody_is_not_taken_into_the_minutes(house: "House", words: str) -> None:
     item = house.meeting.items.first()
     with acting(house.elif_), pytest.raises(NotNow):
@@ -111,14 +109,16 @@ def test_the_database_lets_a_centre_speak_of_its_own_municipality_only(house: "H
     other, nermin = house.decided(owner=house.bornova), house.cast.nermin.person
     told = {"outcome": "done", "on": timezone.localdate(), "made_at": timezone.now(), "meeting": None}
     for centre in (house.cast.konak.id, house.cast.bornova.id, None):
-        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting(nermin):
-            with recorded(by=nermin, event="network_decision.followed_up"):
-                FollowUp.objects.create(decision=other, centre_id=centre, **told)
+        with (
+            pytest.raises(ProgrammingError, match="row-level security"),
+            transaction.atomic(),
+            acting(nermin),
+            recorded(by=nermin, event="network_decision.followed_up"),
+        ):
+            FollowUp.objects.create(decision=other, centre_id=centre, **told)
 
 
 def test_what_was_said_of_a_decision_stays_and_the_last_word_counts(house: "House") -> None:
-    from django.db import DatabaseError
-
     from omuz.foundation.audit.chain import recorded
 
     one = house.decided()
@@ -126,11 +126,10 @@ def test_what_was_said_of_a_decision_stays_and_the_last_word_counts(house: "Hous
     _said(house, one, Outcome.RUNNING, "Yarısı kaldı")
     with acting(house.elif_):
         assert decision_of(one.id, timezone.localdate()).standing is Fulfilment.OPEN
-        with pytest.raises(DatabaseError), transaction.atomic():
-            with recorded(by=house.elif_, event="network_decision.followed_up"):
-                FollowUp.objects.filter(pk=first.pk).delete()
-                assert FollowUp.objects.filter(pk=first.pk).exists()
-                raise DatabaseError("row-level security kept it")
+        with recorded(by=house.elif_, event="network_decision.followed_up"):
+            assert FollowUp.objects.filter(pk=first.pk).update(words="x") == 0
+            assert FollowUp.objects.filter(pk=first.pk).delete()[0] == 0
+        assert FollowUp.objects.count() == 2
 
 
 def test_a_decision_is_dropped_with_a_reason(house: "House") -> None:
@@ -152,15 +151,11 @@ def test_a_decision_somebody_spoke_of_is_not_taken_out(house: "House") -> None:
             decisions.withdraw_decision(by=house.elif_, decision=one)
 
 
-def test_no_field_of_the_room_holds_a_person(house: "House") -> None:
+def test_no_table_of_the_room_is_tied_to_a_person_or_has_room_for_one(house: "House") -> None:
     from django.apps import apps
 
-    staff = {"made_by", "changed_by", "closed_by", "staff_id"}
-    words = {"name", "title", "presenter", "owner_post", "noted", "what", "words", "reason", "place", "topic"}
     for model in apps.get_app_config("meetings").get_models():
         for field in model._meta.local_fields:
-            assert "person" not in field.name and "signature" not in field.name and "phone" not in field.name
+            assert not {"person", "signature", "phone", "email"} & set(field.name.split("_"))
             related = field.related_model
             assert related is None or related._meta.app_label == "meetings", (model, field.name)
-    assert staff.isdisjoint(words)
-    assert Meeting.objects.model.Privacy.operational

@@ -1,5 +1,6 @@
 """What each of the six may open and press: the network keeps, centres read, answer and settle their own, others not."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ def test_a_turn_changes_by_its_form_and_a_refusal_keeps_what_was_typed(house: "H
         assert Meeting.objects.get(pk=row.pk).host_id == house.konak.id
 
 
-def _rows(prefix: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _rows(prefix: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     given: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
     for place, row in enumerate(rows):
         given |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
@@ -101,7 +102,7 @@ def _rows(prefix: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def test_the_agenda_is_written_in_the_order_of_its_numbers(house: "House") -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"place": 2, "title": "İkinci", "kind": "topic", "minutes": 20},
         {"place": 1, "title": "Birinci", "kind": "follow_up", "minutes": 10},
         {"place": "", "title": "", "kind": "topic", "minutes": ""},
@@ -117,7 +118,13 @@ def test_the_agenda_is_written_in_the_order_of_its_numbers(house: "House") -> No
 def test_the_minutes_are_kept_whole_or_not_at_all(house: "House") -> None:
     row = house.held()
     item = row.items.first()
-    decision = {"what": "Kart basılsın", "owner": str(house.konak.id), "owner_post": "Ayşe Demir", "due": "", "item": ""}
+    decision = {
+        "what": "Kart basılsın",
+        "owner": str(house.konak.id),
+        "owner_post": "Ayşe Demir",
+        "due": "",
+        "item": "",
+    }
     given = {f"note-{item.id}": "Konuşuldu", **_rows("form", [decision])}
     answer = _post(house, "minutes", row.id, **given)
     assert answer.status_code == 422

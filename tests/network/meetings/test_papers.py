@@ -129,7 +129,8 @@ def test_papers_are_tagged_neutral_and_the_same_bytes_twice(told: "House") -> No
     with acting(told.elif_):
         paper = papers.minutes_of(told.meeting)
     raw = as_pdf(paper)
-    assert PdfReader(io.BytesIO(raw)).metadata.title == "Belge"
+    told_of = PdfReader(io.BytesIO(raw)).metadata
+    assert told_of is not None and told_of.title == "Belge"
     assert b"StructTreeRoot" in raw
     assert as_docx(paper) == as_docx(paper)
     with zipfile.ZipFile(io.BytesIO(as_docx(paper))) as archive:

@@ -1,4 +1,4 @@
-"""The year's turns: accepted as proposed, changed with a reason that stays, called off without a hole in the numbers."""
+"""The year's turns: accepted as proposed, changed with a reason that stays, called off without a gap in numbers."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -119,9 +119,8 @@ def test_only_the_network_coordinator_writes_and_the_database_holds_it(house: "H
 
 
 def test_a_call_needs_place_and_guests_and_never_takes_away_who_came(house: "House") -> None:
-    with acting(house.elif_):
-        with pytest.raises(NotNow, match="yer"):
-            preparing.call(by=house.elif_, meeting=house.meeting, institutions=[house.konak])
+    with acting(house.elif_), pytest.raises(NotNow, match="yer"):
+        preparing.call(by=house.elif_, meeting=house.meeting, institutions=[house.konak])
     row = house.held()
     with acting(house.elif_):
         preparing.call(by=house.elif_, meeting=row, institutions=[house.without_centre])

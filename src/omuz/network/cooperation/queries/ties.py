@@ -105,15 +105,34 @@ def _mark(ties: Sequence[Tie], covered: frozenset[tuple[UUID | None, UUID]]) -> 
     return Mark(way, bare, tuple(sorted((tie.partner.name for tie in ties), key=sort_key)))
 
 
-def drawing(told: Web, words: Mapping[str, str]) -> Drawing:
-    """The map: centres on one side, kinds on the other, in the table's order; “not” stands in the table only."""
+FORMAL, EVERYTHING = "protocol", "all"
+
+
+def looks(told: Web) -> tuple[str, ...]:
+    """What can be looked at alone: protocols, everything, one centre, one kind of institution."""
+    return (
+        FORMAL, EVERYTHING, *(row.centre.code for row in told.rows), *(f"kind-{code}" for code, _words in told.kinds)
+    )  # fmt: skip
+
+
+def _seen(look: str, centre: str, kind: str, way: str) -> bool:
+    if look == FORMAL:
+        return way == Way.PROTOCOL
+    return look in (EVERYTHING, centre, f"kind-{kind}")
+
+
+def drawing(told: Web, words: Mapping[str, str], look: str = EVERYTHING) -> Drawing:
+    """The map: centres on one side, kinds on the other, in the table's order; “not” stands in the table only.
+
+    `look` is one of `looks`: what alone is drawn, since hundreds of lines at once tell nothing.
+    """
     centres = tuple((MARGIN + place * STEP, row.centre.name) for place, row in enumerate(told.rows))
     kinds = tuple((MARGIN + place * STEP, said) for place, (_code, said) in enumerate(told.kinds))
     lines = [
         Line(centres[at][0], kinds[to][0], mark.way, f"{row.centre.name} – {told.kinds[to][1]}: {words[mark.way]}")
         for at, row in enumerate(told.rows)
         for to, mark in enumerate(row.marks)
-        if mark.way and mark.way != Way.NOT
+        if mark.way and mark.way != Way.NOT and _seen(look, row.centre.code, told.kinds[to][0], mark.way)
     ]
     order = [way.value for way in Way]
     lines.sort(key=lambda line: -order.index(line.way))

@@ -13,7 +13,7 @@ from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.cooperation import actions
 from omuz.network.cooperation.forms import WAYS, ways_in
 from omuz.network.cooperation.queries.protocols import protocol_lines
-from omuz.network.cooperation.queries.ties import choices_of, drawing, web
+from omuz.network.cooperation.queries.ties import FORMAL, Web, choices_of, drawing, looks, web
 from omuz.network.cooperation.rules import NotKept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,15 +26,24 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate()
     told = web(request.person, today)
     lines = protocol_lines(request.person, today)
+    look = _look(request, told)
     context = {
         "web": told,
-        "drawing": drawing(told, {code: str(words) for code, words in WAYS.items()}),
+        "look": look,
+        "drawing": drawing(told, {code: str(words) for code, words in WAYS.items()}, look),
         "ways": WAYS,
         "renew": [line for line in lines if line.to_renew],
         "protocols": len(lines),
         "own": request.person.centres_where("cooperation.write"),
     }
     return render(request, "cooperation/overview.html", context)
+
+
+def _look(request: SignedInRequest, told: Web) -> str:
+    """What she asked to see; her own centre where she has one, else what is formal."""
+    own = [post.centre_code for post in request.person.posts]
+    wanted = [request.GET.get("bak", ""), *own]
+    return next((each for each in wanted if each in looks(told)), FORMAL)
 
 
 @page("cooperation.read")

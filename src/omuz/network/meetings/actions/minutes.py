@@ -33,10 +33,11 @@ def write_institutions(
         refuse_closed(held)
         if any(present.values()) and held.on > timezone.localdate():
             raise NotNow(_("Kimin geldiği toplantı gününden önce yazılmaz; yanıtlar da kaydedilmedi."))
-        for row in held.invited.all():
+        rows = list(held.invited.all())
+        for row in rows:
             row.answer = answers.get(row.id, row.answer)
             row.present = present.get(row.id, row.present)
-            row.save(update_fields=["answer", "present"])
+        Invited.objects.bulk_update(rows, ["answer", "present"])
         held.heads = heads
         held.save()
     return held

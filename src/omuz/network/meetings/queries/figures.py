@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from omuz.foundation.people.access import Person
-from omuz.foundation.privacy.cells import Dimension, RawTable
+from omuz.foundation.privacy.cells import Cell, Dimension, RawTable
 from omuz.foundation.privacy.gate import CENTRE, INSTITUTIONS, protect
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
@@ -55,7 +55,7 @@ class Result:
     table: SafeTable
 
     @property
-    def cells(self) -> list[tuple[str, object]]:
+    def cells(self) -> list[tuple[str, Cell]]:
         """Answer in words and its protected count."""
         return [(str(words), self.table.cell((code,))) for code, words in ANSWERS.items()]
 
