@@ -115,7 +115,7 @@ CASEWORK_ROOMS = (
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (
-    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet", "cooperation",
+    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet", "cooperation", "programmes",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

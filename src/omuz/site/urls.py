@@ -37,6 +37,7 @@ _NETWORK = {
     "meetings": "toplantilar/",
     "leaflet": "bilgi/",
     "cooperation": "is-birligi/",
+    "programmes": "programlar/",
     "figures": "sayilar/",
 }
 urlpatterns += [

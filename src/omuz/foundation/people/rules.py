@@ -124,6 +124,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.keep": frozenset({Role.NETWORK_COORDINATOR}),
     "cooperation.read": _TEAM | NETWORK_EDITORS,
     "cooperation.write": _LEAD | {Role.NETWORK_COORDINATOR},
+    "programmes.read": _LEAD | NETWORK_EDITORS,
+    "programmes.write": frozenset({Role.NETWORK_COORDINATOR}),
     "leaflet.figures": _LEAD | {Role.NETWORK_COORDINATOR},
     "people.manage": frozenset({Role.CENTRE_COORDINATOR, Role.NETWORK_COORDINATOR, Role.IT_ADMINISTRATOR}),
     "vault.hold": _TEAM,

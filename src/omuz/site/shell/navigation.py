@@ -77,6 +77,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("meetings:overview", _("Toplantılar"), "meeting", "meetings.decisions"),
             Entry("training:overview", _("Eğitim"), "training", "training.read"),
             Entry("town-hall", _("Belediye içi"), "town-hall"),
+            Entry("programmes:list", _("Programlar"), "folder", "programmes.read"),
             Entry("exchange", _("Paylaşım"), "chat"),
         ),
     ),
