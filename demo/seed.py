@@ -19,6 +19,7 @@ from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.meetings import plant_meetings
 from demo.needs import plant_needs
 from demo.profiles import plant_profiles
+from demo.programmes import plant_programme
 from demo.progress import Tell, silent
 from demo.returns import Returns, plant_returns
 from demo.standards import plant_standards
@@ -82,6 +83,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_cooperation(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         plant_meetings(person_for(people["elif"]), day)
+        plant_programme(person_for(people["elif"]), day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (

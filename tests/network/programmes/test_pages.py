@@ -33,10 +33,14 @@ def _at(name: str, *args: Any) -> str:
     return reverse(f"programmes:{name}", args=args)
 
 
+def _document(content: bytes) -> Any:
+    return html.document_fromstring(content.decode())
+
+
 def _text(member: Any, name: str, *args: Any) -> str:
     response = member.client().get(_at(name, *args))
     assert response.status_code == 200
-    return " ".join(html.document_fromstring(response.content.decode()).text_content().split())
+    return " ".join(_document(response.content).text_content().split())
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def test_what_the_other_rooms_hold_is_offered_and_linked_once(cast: "Cast", prog
         wide = {**{name: getattr(programme, name) for name in actions.PROGRAMME}, "ends_on": house.asked.due_on}
         actions.write_programme(by=cast.elif_.person, told=wide, row=programme)
     output = _goal(cast, programme, "objective", counting="pieces", target=1)
-    page = html.document_fromstring(cast.elif_.client().get(_at("goal", "ornek", output.id)).content.decode())
+    page = _document(cast.elif_.client().get(_at("goal", "ornek", output.id)).content)
     found = page.xpath("//input[@name='found']/@value")
     assert found
     where = _at("show", "ornek", output.id)

@@ -64,7 +64,7 @@ def goal(request: SignedInRequest, code: str, goal_id: UUID) -> HttpResponseBase
 def new_goal(request: SignedInRequest, code: str, level: str, parent_id: UUID | None = None) -> HttpResponseBase:
     """A promise under another, or an objective."""
     row = programme_by(request.person, code)
-    if level not in Level:
+    if level not in list(Level):
         raise Http404
     parent = goal_of(row, parent_id) if parent_id else None
     form = GoalForm(request.POST or None)

@@ -1,0 +1,124 @@
+"""One invented programme that has ended: promises, evidence from the demo's own rooms, spending, who goes on."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from omuz.foundation.people.access import Person, acting
+from omuz.network.programmes import actions
+from omuz.network.programmes.models import Evidence, Goal
+from omuz.network.programmes.queries.evidence import Found, to_show
+
+CODE = "ornek-program"
+_BLANK: dict[str, Any] = {
+    "title_en": "", "indicator": "", "indicator_en": "", "counting": "", "baseline": None, "target": None,
+    "typed": None, "begins_on": None, "until": None, "done_on": None, "left": False, "difference": "", "where": "",
+}  # fmt: skip
+_TREE: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("1", "objective", {
+        "title": "Merkezler ortak ölçütlerle, aynı dille çalışır",
+        "title_en": "The centres work by common standards and in one language",
+    }),
+    ("1.1", "result", {
+        "title": "Çalışanlar duyarlı başvuru alma ve görüşme için donandı",
+        "title_en": "Staff are equipped for sensitive intake and interviewing",
+        "indicator": "eğitime katılım", "indicator_en": "seats taken in trainings",
+        "counting": "numbers", "baseline": 0, "target": 60,
+    }),
+    ("1.1.1", "activity", {
+        "title": "Eğitimler", "title_en": "Trainings", "indicator": "yapılan eğitim",
+        "indicator_en": "trainings held", "counting": "pieces", "baseline": 0, "target": 6,
+    }),
+    ("1.1.2", "output", {
+        "title": "Eğitim içeriği", "title_en": "Training content", "where": "ağın eğitim sayfası",
+        "counting": "typed", "target": 10, "typed": 10,
+    }),
+    ("1.2", "result", {
+        "title": "Asgari standartlar her merkezde konuşuldu", "title_en": "Every centre has worked on the standards",
+        "indicator": "öz değerlendirmesini imzalayan merkez", "indicator_en": "centres that signed a self-assessment",
+        "counting": "numbers", "target": 18,
+    }),
+    ("1.2.1", "activity", {
+        "title": "Öz değerlendirme turu", "title_en": "Round of self-assessment", "counting": "pieces", "target": 1,
+    }),
+    ("2", "objective", {
+        "title": "Şiddet düzenli izlenir, yerel politika veriye dayanır",
+        "title_en": "Violence is monitored and local policy rests on data",
+    }),
+    ("2.1", "result", {
+        "title": "Merkezlerin durumu ve ihtiyaçları biliniyor", "title_en": "Situation and needs are known",
+        "indicator": "profilini ya da ihtiyaçlarını gönderen", "indicator_en": "profiles and needs sent",
+        "counting": "numbers", "target": 40,
+    }),
+    ("2.1.1", "output", {
+        "title": "Mevcut durum ve ihtiyaç analizi raporu", "title_en": "Current situation and needs analysis",
+        "counting": "typed", "target": 1, "typed": 1, "where": "ağın sayfası, Raporlar",
+    }),
+    ("2.2", "result", {
+        "title": "Ağ düzenli toplanıyor", "title_en": "The network meets regularly", "indicator": "ağ toplantısı",
+        "indicator_en": "network meetings", "counting": "pieces", "target": 12,
+    }),
+    ("2.2.1", "activity", {
+        "title": "İki ilde karşılaştırma ziyareti", "title_en": "Study visits to two provinces", "counting": "typed",
+        "target": 2, "typed": 1, "left": True, "difference": "İkinci ziyaret seçim dönemine denk geldi, yapılmadı.",
+    }),
+)  # fmt: skip
+_SHOWS = {
+    "1.1": ("training",), "1.1.1": ("training",), "1.2": ("standards",), "1.2.1": ("standards",),
+    "2.1": ("survey",), "2.2": ("meeting",),
+}  # fmt: skip
+_REMARKS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("partner", {"what": "Örnek kadın derneği", "then": "yürütücü; eğitimler, ağ sekreterliği"}),
+    ("partner", {"what": "Örnek büyükşehir belediyesi", "then": "ortak; yerler, çalışanların zamanı"}),
+    ("spending", {"what": "Eğitimler ve ağ toplantıları", "planned": Decimal(84000), "spent": Decimal(81250)}),
+    ("spending", {"what": "Analiz ve rapor", "planned": Decimal(36000), "spent": Decimal(37400)}),
+    ("spending", {"what": "Yürütme", "planned": Decimal(30000), "spent": Decimal(29900)}),
+    ("departure", {"what": "İki çalışma ziyareti", "then": "bir ziyaret", "why": "seçim dönemi"}),
+    ("handover", {"what": "Aylık ağ toplantıları", "then": "ev sahibi belediyeler, sırayla", "why": "kendi bütçeleri"}),
+    ("handover", {"what": "Yıllık öz değerlendirme", "then": "ağ koordinatörlüğü", "why": "gönüllü zaman"}),
+)
+
+
+def plant_programme(editor: Person, today: date) -> None:
+    """The programme with everything in it, as the network coordinator would have written it."""
+    with acting(editor):
+        row = actions.write_programme(by=editor, told=_about(today))
+        found = to_show(editor, row, today)
+        goals: dict[str, Goal] = {}
+        for code, level, told in _TREE:
+            parent = goals.get(code.rpartition(".")[0])
+            goals[code] = actions.write_goal(
+                by=editor, programme=row, level=level, told={**_BLANK, "code": code, **told}, parent=parent, today=today
+            )
+            _show(editor, goals[code], [each for each in found if each.kind in _SHOWS.get(code, ())])
+        _document(editor, goals["2.1.1"], today)
+        for kind, told in _REMARKS:
+            actions.remark(by=editor, programme=row, kind=kind, told=told)
+
+
+def _about(today: date) -> dict[str, Any]:
+    return {
+        "code": CODE, "title": "Şiddete karşı birlikte (örnek)", "title_en": "Together against violence (example)",
+        "donor": "Örnek Fon", "donor_en": "Example Fund", "number": "ÖRNEK-2024-01",
+        "starts_on": date(today.year - 2, 11, 1), "ends_on": date(today.year, 10, 31), "currency": "EUR",
+        "closed_on": date(today.year, 10, 31),
+        "about": "Merkezlerin durumunu görmek, çalışanları donatmak, ortak ölçütlere ve düzenli bir ağa varmak.",
+        "about_en": "To see where the centres stand, equip staff, and reach common standards and a regular network.",
+    }  # fmt: skip
+
+
+def _show(editor: Person, goal: Goal, found: list[Found]) -> None:
+    for each in found:
+        actions.show(by=editor, goal=goal, told=each.told)
+
+
+def _document(editor: Person, goal: Goal, today: date) -> None:
+    told = {
+        "kind": Evidence.Kind.DOCUMENT.value,
+        "reference": None,
+        "words": "Yayımlanan rapor",
+        "on": today,
+        "number": 1,
+    }
+    actions.show(by=editor, goal=goal, told=told)
+
