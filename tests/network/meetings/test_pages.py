@@ -221,3 +221,11 @@ def test_institutions_are_added_changed_and_taken_in(house: "House") -> None:
     assert _post(house, "institution", row.id, **given, closed="on").status_code == 302
     assert "artık çağrılmıyor" in house.page("institutions").content.decode()
     assert _post(house, "take-in").status_code == 302
+
+
+def test_the_number_of_a_decision_is_no_refusal_and_shares_are_shares(house: "House") -> None:
+    """The framework's own Turkish for the word "No" is "Hayır"."""
+    house.held()
+    house.decided()
+    assert "Hayır" not in house.page("decisions").content.decode()
+    assert "tanesi; kişi değil" in house.page("overview").content.decode()

@@ -74,10 +74,10 @@ def attendance_sheet(meeting: Meeting) -> Paper:
     names = [row.institution.name for row in institutions_of(meeting)]
     rows = [[str(place), name, "", "", ""] for place, name in enumerate(names, 1)]
     rows += [[str(len(names) + ahead), "", "", "", ""] for ahead in range(1, BLANK_LINES + 1)]
-    heads = (_("No"), _("Kurum"), _("Görev"), _("Ad soyad"), _("İmza"))
+    heads = (_("Sıra no"), _("Kurum"), _("Görev"), _("Ad soyad"), _("İmza"))
     return _paper(
         _("%(title)s: katılım çizelgesi") % {"title": meeting_title(meeting)},
-        [Named(_facts(meeting)[:3]), Grid(heads, rows, (0.5, 3.4, 2, 2.4, 1.8), tall=True)],
+        [Named(_facts(meeting)[:3]), Grid(heads, rows, (0.7, 3.3, 2, 2.4, 1.8), tall=True)],
         foot=_(
             "Bu çizelge ev sahibi kurumda kalır; programa yazılmaz, taranıp yüklenmez, başka kuruma gönderilmez. "
             "Ağa yalnız hangi kurumların geldiği ve toplam kaç kişi olduğu bildirilir."
@@ -133,7 +133,7 @@ def minutes_of(meeting: Meeting) -> Paper:
 
 def follow_up_sheet(lines: Sequence[Line], title: str) -> Paper:
     """Decisions with post, day and how they stand, across the page."""
-    heads = (_("No"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"), _("Durum"), _("Son söz"))
+    heads = (_("Karar no"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"), _("Durum"), _("Son söz"))
     rows = [
         [
             line.decision.code,
@@ -146,7 +146,7 @@ def follow_up_sheet(lines: Sequence[Line], title: str) -> Paper:
         ]
         for line in lines
     ]
-    parts: list[Part] = [Grid(heads, rows, (0.7, 4, 2, 1.8, 1.2, 1.1, 2.6))]
+    parts: list[Part] = [Grid(heads, rows, (0.9, 3.9, 2, 1.8, 1.2, 1.1, 2.6))]
     return _paper(title, parts if rows else [Words(_("Bu listede karar yok."))], wide=True)
 
 
@@ -189,8 +189,8 @@ def _decided(lines: Iterable[Line]) -> Grid:
     rows = [
         [line.decision.code, line.decision.what, line.owner, line.decision.owner_post, _day(line)] for line in lines
     ]
-    heads = (_("No"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"))
-    return Grid(heads, rows, (0.7, 3.6, 2, 1.7, 1.3))
+    heads = (_("Karar no"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"))
+    return Grid(heads, rows, (0.9, 3.4, 2, 1.7, 1.3))
 
 
 def _to_follow(lines: Iterable[Line]) -> Grid:
@@ -204,7 +204,7 @@ def _followed(lines: Iterable[Line], meeting: Meeting) -> Grid:
         said = [each for each in line.said if each.on <= meeting.on]
         words = said[-1].words if said else ""
         rows.append([line.decision.code, line.decision.what, _outcome(said[-1].outcome if said else ""), words])
-    return Grid((_("No"), _("Karar"), _("Durum"), _("Ne söylendi")), rows, (0.7, 3.6, 1.2, 3))
+    return Grid((_("Karar no"), _("Karar"), _("Durum"), _("Ne söylendi")), rows, (0.9, 3.5, 1.2, 3))
 
 
 def _outcome(code: str) -> str:

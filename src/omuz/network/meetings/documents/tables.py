@@ -13,7 +13,7 @@ def decisions_book(lines: Iterable[Line]) -> bytes:
     """One row a decision; every text is text, every day a day."""
     rows: list[list[Cell]] = [
         [
-            _("No"),
+            _("Karar no"),
             _("Toplantı günü"),
             _("Karar"),
             _("Kurum"),

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from omuz.foundation.catalogue import turkish
 from omuz.foundation.people.access import Person
 from omuz.foundation.privacy.cells import Cell, Dimension, RawTable
 from omuz.foundation.privacy.gate import CENTRE, INSTITUTIONS, protect
@@ -45,6 +47,29 @@ def attendance_table(person: Person, year: int) -> SafeTable:
 def fulfilment_table(person: Person, year: int) -> SafeTable:
     """I55 of a year, through the gate."""
     return protect(count(indicator("I55"), decisions_of_year(person, year), period=str(year)), INSTITUTIONS)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share as it left the gate: in words, or the hidden cell itself; `part` and `base` beside it where shown."""
+
+    table: SafeTable
+
+    @property
+    def shown(self) -> object:
+        """The share in the reader's language; the cell where it is hidden or there is nothing to share."""
+        percent = self.table.share(self.table.total.key)
+        if percent is None:
+            return self.table.total
+        return turkish.share(percent / 100, 0, get_language() or "tr")
+
+    @property
+    def part(self) -> int | None:
+        return self.table.total.value
+
+    @property
+    def base(self) -> int | None:
+        return self.table.denominator(self.table.total.key).value
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,8 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
         "past": turns.held_before(day)[:24],
         "open": decisions.decisions(day),
         "own": decisions.decisions(day, "open", decisions.own_organisations(person)),
-        "attendance": figures.attendance_table(person, day.year) if reads else None,
-        "fulfilment": figures.fulfilment_table(person, day.year) if reads else None,
+        "attendance": figures.Share(figures.attendance_table(person, day.year)) if reads else None,
+        "fulfilment": figures.Share(figures.fulfilment_table(person, day.year)) if reads else None,
         "keeps": keeps,
         "today": day,
     }
