@@ -1,0 +1,250 @@
+"""A document as plain data for Typst: every word is already chosen, nothing in it is markup."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from omuz.foundation.catalogue.turkish import day
+from omuz.insight.charts.drawing import svg
+from omuz.insight.charts.maps import credit
+from omuz.insight.reports.captions import Caption, captions, grounded, pieces, places_of, signed
+from omuz.insight.reports.drawn import base_of, drawing_of
+from omuz.insight.reports.laid import Laid, laid, tally_text
+from omuz.insight.reports.parts import (
+    Absent,
+    Block,
+    Box,
+    Card,
+    Document,
+    Figure,
+    Grid,
+    Listing,
+    Matrix,
+    Missing,
+    Paragraph,
+    Points,
+    Prose,
+    Section,
+    Tally,
+    Voice,
+)
+from omuz.insight.reports.widths import fitted
+
+Told = dict[str, Any]
+_GROUPS: Final = 8
+_TEXT_WIDTH: Final = 481.0
+_WIDE: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+
+
+@dataclass
+class Setting:
+    """What is gathered while a document is told: captions, and pictures by the name under which Typst finds them."""
+
+    document: Document
+    known: Mapping[str, Caption]
+    places: Mapping[str, str]
+    pictures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.document.language
+
+
+def told(document: Document) -> tuple[Told, dict[str, str]]:
+    """The document for the template, and its pictures. Call under the document's language."""
+    whole = replace(document, sections=grounded(document))
+    setting = Setting(whole, captions(whole), places_of(whole))
+    sections = list(_sections(setting))
+    return {
+        "lang": whole.language,
+        "title": whole.title,
+        "subtitle": whole.subtitle,
+        "publisher": whole.publisher,
+        "year": str(whole.year),
+        "dated": [whole.dated.year, whole.dated.month, whole.dated.day],
+        "edition": _edition(whole),
+        "draft": _("Taslak: henüz imzalanmadı") if whole.draft else "",
+        "imprint": _imprint(whole),
+        "words": _words(),
+        "figures": any(one.kind == "figure" for one in setting.known.values()),
+        "tables": any(one.kind == "table" for one in setting.known.values()),
+        "sections": sections,
+    }, setting.pictures
+
+
+def _edition(document: Document) -> str:
+    return _("%(number)s. sürüm · %(day)s") % {"number": document.edition, "day": day(document.dated)}
+
+
+def _imprint(document: Document) -> list[list[str]]:
+    digest = document.snapshot
+    parted = " ".join(digest[place : place + _GROUPS] for place in range(0, len(digest), _GROUPS))
+    return [
+        [_("Yayımlayan"), document.publisher],
+        [_("Sürüm"), _edition(document)],
+        [_("Verinin özeti (SHA-256)"), parted],
+        *(["", line] for line in document.imprint),
+    ]
+
+
+def _words() -> Told:
+    return {
+        "contents": _("İçindekiler"),
+        "figures": _("Şekiller"),
+        "tables": _("Tablolar"),
+        "figure": _("Şekil"),
+        "table": _("Tablo"),
+        "about": _("Bu belge hakkında"),
+        "was": _("yazıldığında: %(was)s") % {"was": "§"},
+    }
+
+
+def _sections(setting: Setting) -> Iterator[Told]:
+    """Sections with their blocks; a heading never jumps over a level."""
+    level = 0
+    for section in setting.document.sections:
+        level = min(section.level, level + 1)
+        blocks = list(_blocks(section, setting))
+        across = bool(blocks) and bool(blocks[0].get("across"))
+        yield {
+            "key": section.key,
+            "title": section.title,
+            "level": level,
+            "across": across,
+            "blocks": blocks,
+            "signed": signed(section),
+        }
+
+
+def _blocks(section: Section, setting: Setting) -> Iterator[Told]:
+    """Blocks in order; tallies that follow each other stand in one table."""
+    waiting: list[Tally] = []
+    for block in section.blocks:
+        if isinstance(block, Tally):
+            waiting.append(block)
+            continue
+        if waiting:
+            yield _tallies(waiting, setting.language)
+            waiting = []
+        yield _block(block, setting)
+    if waiting:
+        yield _tallies(waiting, setting.language)
+
+
+def _tallies(tallies: list[Tally], language: str) -> Told:
+    return {
+        "kind": "tallies",
+        "heads": [_("Soru"), _("Merkez")],
+        "rows": [
+            {
+                "key": tally.key,
+                "label": tally.label,
+                "text": tally_text(tally, language),
+                "part": tally.part,
+                "whole": tally.whole,
+            }
+            for tally in tallies
+        ],
+        "source": next((_source(tally.source) for tally in tallies if tally.source), ""),
+    }
+
+
+def _block(block: Block, setting: Setting) -> Told:
+    if isinstance(block, Figure):
+        return _figure(block, setting)
+    if isinstance(block, Grid | Listing | Matrix):
+        return {"kind": "table", **_captioned(block, setting)}
+    if isinstance(block, Prose):
+        return {
+            "kind": "prose",
+            "paragraphs": _spans(block.paragraphs, setting),
+            "origin": block.origin,
+            "by": block.by,
+        }
+    if isinstance(block, Points):
+        return {"kind": "points", "items": _spans(block.items, setting), "ordered": block.ordered}
+    return _framed(block)
+
+
+def _framed(block: Block) -> Told:
+    """Blocks that stand in a frame of their own."""
+    if isinstance(block, Box):
+        return {"kind": "box", "title": block.title, "facts": [list(fact) for fact in block.facts]}
+    if isinstance(block, Card):
+        facts = [list(fact) for fact in block.facts]
+        return {"kind": "card", "name": block.name, "line": block.line, "facts": facts, "consent": block.consent}
+    if isinstance(block, Missing):
+        return {"kind": "missing", "sentence": block.sentence, "centres": list(block.centres)}
+    if isinstance(block, Voice):
+        return {"kind": "voice", "words": block.words, "by": block.said_by}
+    if isinstance(block, Absent):
+        return {"kind": "absent", "sentence": block.sentence}
+    raise TypeError(type(block).__name__)
+
+
+def _spans(paragraphs: tuple[Paragraph, ...], setting: Setting) -> list[list[Told]]:
+    return [
+        [{"words": words, "was": was, "to": to} for words, was, to in pieces(paragraph, setting.places, setting.known)]
+        for paragraph in paragraphs
+    ]
+
+
+def _figure(block: Figure, setting: Setting) -> Told:
+    drawing = drawing_of(block, setting.language)
+    picture = svg(drawing) if drawing is not None else ""
+    name = f"picture:{block.key}" if picture else ""
+    if picture:
+        setting.pictures[name] = picture
+    return {
+        "kind": "figure",
+        "picture": name,
+        "wide": points_wide(picture),
+        "alt": block.alt or _("%(title)s. Aynı sayılar hemen altındaki tabloda.") % {"title": block.title},
+        "credit": credit(setting.language) if block.chart == "map" else "",
+        **_captioned(block, setting),
+    }
+
+
+def points_wide(picture: str) -> float:
+    """How wide a picture is set, in points: three quarters of a pixel, never wider than the text."""
+    wide = _WIDE.search(picture)
+    return min(_TEXT_WIDTH, float(wide[1]) * 0.75) if wide else 0.0
+
+
+def _captioned(block: Figure | Grid | Listing | Matrix, setting: Setting) -> Told:
+    told = laid(block, setting.language)
+    return {
+        "key": block.key,
+        "title": block.title,
+        "base": base_of(block, setting.language) if isinstance(block, Figure | Grid) else "",
+        "source": _source(block.source),
+        "note": block.note,
+        **_table(told),
+    }
+
+
+def _source(words: str) -> str:
+    return _("Kaynak: %(source)s") % {"source": words} if words else ""
+
+
+def _table(laid_out: Laid) -> Told:
+    fit = fitted(laid_out)
+    return {
+        "across": fit.across,
+        "parts": [
+            {
+                "widths": list(part.widths),
+                "heads": [laid_out.heads[place] for place in part.columns],
+                "numbers": [place in laid_out.numbers for place in part.columns],
+                "rows": [
+                    [{"words": row[place].words, "tone": row[place].tone} for place in part.columns]
+                    for row in laid_out.rows
+                ],
+            }
+            for part in fit.parts
+        ],
+        "footed": laid_out.footed,
+    }

@@ -1,0 +1,91 @@
+"""How a table fits on paper: upright, across, or in several parts that repeat the names of the rows."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from omuz.insight.reports.laid import Laid
+
+UPRIGHT: Final = 100
+"""Letters that stand beside each other across the text of an upright A4 page, in the size of tables."""
+ACROSS: Final = 165
+"""The same on a page laid across."""
+_LEAST: Final = 4
+_MOST: Final = 30
+_NAMES_MOST: Final = 38
+_HEAD: Final = 10
+_UNBROKEN: Final = 16
+_BREAKS: Final = re.compile(r"[\s/–-]+")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a table: which columns it has (the first always), and how wide each is beside the others."""
+
+    columns: tuple[int, ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A table on paper."""
+
+    across: bool
+    parts: tuple[Part, ...]
+
+
+def fitted(laid: Laid) -> Fitted:
+    """How the table stands: upright where its words fit, across where that helps, else in parts across."""
+    wanted = [_wanted(laid, place) for place in range(len(laid.heads))]
+    least = [min(_least(laid, place), most) for place, most in enumerate(wanted)]
+    if sum(least) <= UPRIGHT:
+        return Fitted(False, (_part(range(len(wanted)), wanted, least, UPRIGHT),))
+    rest = [(place, width) for place, width in enumerate(least)][1:]
+    groups = _groups(rest, ACROSS - least[0])
+    return Fitted(
+        True, tuple(_part((0, *(place for place, _width in group)), wanted, least, ACROSS) for group in groups)
+    )
+
+
+def _part(columns: Sequence[int], wanted: Sequence[int], least: Sequence[int], room: int) -> Part:
+    """Each column what it wants, or as much less as all of them have to give."""
+    asked = sum(wanted[place] for place in columns)
+    needed = sum(least[place] for place in columns)
+    give = 1.0 if asked <= room else (room - needed) / (asked - needed)
+    widths = [least[place] + give * (wanted[place] - least[place]) for place in columns]
+    return Part(tuple(columns), tuple(round(width) for width in widths))
+
+
+def _groups(rest: Sequence[tuple[int, int]], room: int) -> list[list[tuple[int, int]]]:
+    """Neighbouring columns in groups that fit, as even as can be: 11 + 11 rather than 17 + 5."""
+    count = max(1, -(-sum(width for _place, width in rest) // room))
+    while True:
+        each = -(-len(rest) // count)
+        groups = [list(rest[start : start + each]) for start in range(0, len(rest), each)]
+        if each == 1 or all(sum(width for _place, width in group) <= room for group in groups):
+            return groups
+        count += 1
+
+
+def _words(text: str) -> int:
+    return max((len(part) for part in _BREAKS.split(text)), default=0)
+
+
+def _least(laid: Laid, place: int) -> int:
+    """The narrowest a column may be: its longest word unbroken, unless that is very long and may be divided.
+
+    Heads are bold, and a letter in eight wider.
+    """
+    head = math.ceil(_words(laid.heads[place]) * 1.13)
+    word = max((_words(row[place].words) for row in laid.rows), default=0)
+    return min(_UNBROKEN, max(head, word)) + 2
+
+
+def _wanted(laid: Laid, place: int) -> int:
+    """What a column would like: its texts in one line, whole sentences in a few."""
+    longest = max((len(row[place].words) for row in laid.rows), default=0)
+    most = _NAMES_MOST if place == 0 else _MOST
+    head = min(len(laid.heads[place]), max(longest, _HEAD))
+    return max(_LEAST, _least(laid, place) - 2, min(most, max(longest, head))) + 2
