@@ -1,12 +1,8 @@
 """An invented report with all a report may hold: hidden cells, a missing centre, long words, a map, wide tables."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from omuz.foundation.privacy.cells import TOTAL, Dimension, RawTable
-from omuz.foundation.privacy.gate import INSTITUTIONS, NETWORK, protect
-from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.reports.parts import (
     Absent,
     Block,
@@ -31,75 +27,18 @@ from omuz.insight.reports.parts import (
     plain,
 )
 from tests.insight.charts.tables import anonymous, channels, districts
-
-LONG = "Muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine"
-CENTRES = tuple(f"{name} Kadın Danışma Merkezi" for name in (
-    "Aliağa", "Balçova", "Bayraklı", "Bergama", "Bornova", "Buca", "Çeşme", "Çiğli", "Dikili", "Foça", "Gaziemir",
-    "Güzelbahçe", "Karabağlar", "Karşıyaka", "Kemalpaşa", "Konak", "Menderes", "Menemen", "Narlıdere", "Ödemiş",
-    "Seferihisar", "Urla",
-))  # fmt: skip
-BUILDINGS = {
-    "own": "Müstakil bina", "municipal": "Belediye binası içinde", "culture": "Kültür merkezinde",
-    "rented": "Kirada", "other": "Başka",
-}  # fmt: skip
-NEEDS = {
-    "lawyer": "Avukat saati", "psychologist": "Psikolog kadrosu", "vehicle": "Araç", "room": "Sesi geçirmeyen oda",
-    "budget": "Kendi bütçe kalemi", "training": "Süpervizyon ve eğitim", "software": "Ortak kayıt",
-    "child": "Çocuk alanı",
-}  # fmt: skip
-STAFF = {"social_worker": "Sosyal hizmet uzmanı", "psychologist": "Psikolog", "lawyer": "Avukat", "office": "Büro"}
-STATUS = {"officer": "Memur", "contract": "Sözleşmeli", "company": "Şirket işçisi"}
-
-
-def answers(
-    name: str, words: Mapping[str, str], counts: Mapping[str, int], total: int, period: str = "2026"
-) -> SafeTable:
-    """A question of several answers put to centres, by the network's policy for centres."""
-    raw = RawTable(
-        indicator=f"profile:{name}", version=1, dimensions=(Dimension("answer", tuple(words)),),
-        counts={**{(code,): count for code, count in counts.items()}, (TOTAL,): total}, multi=("answer",),
-        base="merkez", period=period, grain="year",
-    )  # fmt: skip
-    return protect(raw, INSTITUTIONS)
-
-
-def part_of(name: str, part: int, whole: int, period: str = "2026") -> SafeTable:
-    """How many of how many centres."""
-    raw = RawTable(
-        indicator=f"profile:{name}", version=1, dimensions=(), counts={(): part}, denominators={(): whole},
-        base="merkez", period=period, grain="year", measure="share",
-    )  # fmt: skip
-    return protect(raw, INSTITUTIONS)
-
-
-def staff(period: str = "2026") -> SafeTable:
-    """Staff by title and status, some of it small."""
-    counts = {
-        ("social_worker", "officer"): 31, ("social_worker", "contract"): 22, ("social_worker", "company"): 9,
-        ("psychologist", "officer"): 14, ("psychologist", "contract"): 17, ("psychologist", "company"): 2,
-        ("lawyer", "officer"): 6, ("lawyer", "contract"): 3, ("lawyer", "company"): 8,
-        ("office", "officer"): 12, ("office", "contract"): 7, ("office", "company"): 26,
-    }  # fmt: skip
-    raw = RawTable(
-        indicator="profile:staff", version=1,
-        dimensions=(Dimension("title", tuple(STAFF)), Dimension("status", tuple(STATUS))), counts=counts,
-        base="personel", period=period, grain="year",
-    )  # fmt: skip
-    return protect(raw, NETWORK)
-
-
-def waits(middle: float) -> SafeTable:
-    """Days until the first interview, in the middle of 19 answers."""
-    raw = RawTable(
-        indicator="profile:time_to_first", version=1, dimensions=(), counts={(): 19}, measure="median",
-        medians={(): middle}, base="merkez", period="2026", grain="year",
-    )  # fmt: skip
-    return protect(raw, INSTITUTIONS)
-
-
-def years() -> tuple[SafeTable, ...]:
-    """Contacts of three years by district."""
-    return (districts(konak=402, buca=310, bornova=288, karsiyaka=190, cesme=3), *())
+from tests.insight.reports.invented_tables import (
+    BUILDINGS,
+    CENTRES,
+    LONG,
+    NEEDS,
+    STAFF,
+    STATUS,
+    answers,
+    part_of,
+    staff,
+    waits,
+)
 
 
 def _matrix() -> Matrix:
@@ -213,6 +152,12 @@ def _opening() -> tuple[Section, ...]:
                 ),
             ),
         ),
+        *_method(),
+    )
+
+
+def _method() -> tuple[Section, ...]:
+    return (
         Section(
             "method",
             "Yöntem ve katılım",
@@ -304,6 +249,12 @@ def _figures() -> tuple[Section, ...]:
                 Figure("services.anonymous", "Her dört temasın biri anonim", anonymous(104, 412), chart="share"),
             ),
         ),
+        *_demand(),
+    )
+
+
+def _demand() -> tuple[Section, ...]:
+    return (
         Section(
             "demand",
             "İlçelere göre talep",
@@ -338,6 +289,12 @@ def _figures() -> tuple[Section, ...]:
             ),
             level=2,
         ),
+        *_rest(),
+    )
+
+
+def _rest() -> tuple[Section, ...]:
+    return (
         Section(
             "budget",
             "Bütçe",
@@ -362,21 +319,8 @@ def _figures() -> tuple[Section, ...]:
     )
 
 
-def _needs(language: str) -> tuple[Section, ...]:
-    told = {
-        "lawyer": 17,
-        "psychologist": 13,
-        "vehicle": 11,
-        "room": 9,
-        "budget": 8,
-        "training": 6,
-        "software": 5,
-        "child": 4,
-    }
-    wording = Wording(
-        {"answer": "İhtiyaç"}, {"answer": NEEDS}, base="Yanıt veren merkezler", counted="Merkez", fractions=True
-    )
-    cards = tuple(
+def _cards() -> tuple[Card, ...]:
+    return tuple(
         Card(
             f"cards.{place}",
             name,
@@ -390,6 +334,22 @@ def _needs(language: str) -> tuple[Section, ...]:
             "Merkezin onayı: 12.10.2026, koordinatör",
         )
         for place, name in enumerate(CENTRES[:3], start=1)
+    )
+
+
+def _needs() -> tuple[Section, ...]:
+    told = {
+        "lawyer": 17,
+        "psychologist": 13,
+        "vehicle": 11,
+        "room": 9,
+        "budget": 8,
+        "training": 6,
+        "software": 5,
+        "child": 4,
+    }
+    wording = Wording(
+        {"answer": "İhtiyaç"}, {"answer": NEEDS}, base="Yanıt veren merkezler", counted="Merkez", fractions=True
     )
     return (
         Section("data", "Veri ve bilişim", (Prose("data.text", plain("Kayıtların bir bölümü hâlâ kâğıtta.")),)),
@@ -413,7 +373,7 @@ def _needs(language: str) -> tuple[Section, ...]:
             ),
         ),
         Section("advice", "Öneriler", (_listing(),)),
-        Section("cards", "Merkez kartları", cards),
+        Section("cards", "Merkez kartları", _cards()),
         Section("limits", "Sınırlılıklar", (Prose("limits.text", plain("Sayılar merkezlerin bildirdikleridir.")),)),
     )
 
@@ -424,7 +384,7 @@ def report(language: Literal["tr", "en"] = "tr", **more: Any) -> Document:
         "kind": "needs", "title": "Mevcut Durum ve İhtiyaç Analizi Raporu",
         "subtitle": "İzmir Kadın Danışma Merkezleri Ağı", "language": language, "year": 2026, "edition": 2,
         "dated": date(2026, 11, 22), "snapshot": "3f" * 32, "publisher": "İzmir Kadın Danışma Merkezleri Ağı",
-        "sections": (*_opening(), *_profile(), *_figures(), *_needs(language)),
+        "sections": (*_opening(), *_profile(), *_figures(), *_needs()),
         "imprint": ("Kaynak gösterilerek kullanılabilir.",),
     }  # fmt: skip
     return Document(**(told | more))

@@ -2,16 +2,22 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
 
 import pytest
 from pypdf import PdfReader
 
 from omuz.insight.reports.paper import to_pdf
 from omuz.insight.reports.parts import Absent, Box, Figure, Listing, Prose, Section, plain
+from omuz.insight.reports.word import to_docx
 from tests.insight.charts.tables import channels
 from tests.insight.reports import expected
 from tests.insight.reports.conftest import Made
-from tests.insight.reports.invented import CENTRES, report, small
+from tests.insight.reports.invented import report, small
+from tests.insight.reports.invented_tables import CENTRES
 from tests.insight.reports.pdf_structure import Tagged, structure
 
 SOFT = "\N{SOFT HYPHEN}"
@@ -64,11 +70,7 @@ def test_headings_follow_the_sections_without_leaving_out_a_level(made: Made, tr
 
 def test_bookmarks_are_the_sections(made: Made) -> None:
     def titles(outline: list[object]) -> list[str]:
-        return [
-            title
-            for one in outline
-            for title in (titles(one) if isinstance(one, list) else [str(one["/Title"])])  # type: ignore[index]
-        ]
+        return [title for one in outline for title in (titles(one) if isinstance(one, list) else [str(one["/Title"])])]
 
     wanted = [section.title for section in expected.whole(made.document).sections]
     assert titles(PdfReader(io.BytesIO(made.pdf)).outline) == wanted
@@ -157,3 +159,29 @@ def test_a_figure_without_a_picture_is_its_table() -> None:
         _same(one) for one in expected.tables(small(Figure("f", "Toplam", channels(phone=9), chart="number")))
     ]
     assert json.dumps([one.alt for one in tree.every("Figure")])
+
+
+_ELSEWHERE = """
+import sys, django
+django.setup()
+from hashlib import sha256
+from omuz.insight.reports.paper import to_pdf
+from omuz.insight.reports.word import to_docx
+from tests.insight.reports.invented import report
+print(sha256(to_pdf(report())).hexdigest(), sha256(to_docx(report())).hexdigest())
+"""
+
+
+def test_another_process_in_another_place_makes_the_same_bytes() -> None:
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Tokyo",
+        "LANG": "C",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    made = subprocess.run(
+        [sys.executable, "-c", _ELSEWHERE], capture_output=True, text=True, env=environment, check=True
+    )
+    here = [sha256(to_pdf(report())).hexdigest(), sha256(to_docx(report())).hexdigest()]
+    assert made.stdout.split() == here

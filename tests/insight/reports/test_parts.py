@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from omuz.foundation.privacy.cells import Dimension, RawTable
 from omuz.insight.charts.reading import NotProtected
+from omuz.insight.reports.drawn import drawing_of
 from omuz.insight.reports.laid import every_number
 from omuz.insight.reports.parts import (
     Absent,
@@ -31,7 +33,8 @@ from omuz.insight.reports.parts import (
 from omuz.insight.reports.widths import ACROSS, UPRIGHT, fitted
 from tests.insight.charts.tables import channels
 from tests.insight.reports.expected import shown_numbers
-from tests.insight.reports.invented import LONG, part_of, report, small
+from tests.insight.reports.invented import report, small
+from tests.insight.reports.invented_tables import LONG, part_of, waits
 
 RAW = RawTable(
     indicator="I05", version=1, dimensions=(Dimension("channel", ("phone",)),), counts={("phone",): 3}, base="",
@@ -163,3 +166,8 @@ def test_what_is_set_is_data_and_never_becomes_source() -> None:
 
     for file in Path(room.__file__).parent.rglob("*.typ"):
         assert "eval" not in file.read_text(encoding="utf-8")
+
+
+def test_a_median_is_never_drawn_as_how_many_answered() -> None:
+    with override("tr"):
+        assert drawing_of(Figure("a", "A", waits(4.5)), "tr") is None

@@ -24,6 +24,7 @@ from omuz.insight.reports.parts import (
 
 GROUND: Final = "ground"
 """Key of the section every document ends with: definition, base and gate decision of each figure."""
+_FEW: Final = 14
 _AFTER_NAME: Final = re.compile("[@:%#~]")
 
 
@@ -91,6 +92,11 @@ def pieces(paragraph: Paragraph, places: Mapping[str, str], known: Mapping[str, 
             named.add(target)
             told += [(" (", "", ""), (known[target].label, "", target), (")", "", "")]
     return told
+
+
+def is_short(document: Document) -> bool:
+    """Whether a document is a brief of a few pages: it begins at once, without cover and contents."""
+    return sum(1 for _block in document.blocks()) <= _FEW
 
 
 def grounded(document: Document) -> tuple[Section, ...]:

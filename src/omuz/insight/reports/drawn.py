@@ -51,7 +51,9 @@ def chart_of(block: Figure, language: str) -> charts.Figure:
     if block.chart == "trend":
         told = {table.period: table for table in (*block.earlier, block.table)}
         return charts.trend_figure(told, block.title)
-    return replace(charts.figure_of(reading_of(block, language), None, block.chart), title=block.title)
+    # The charts draw counts: bars of a median would show how many answered.
+    shape = "number" if block.table.measure == "median" else block.chart
+    return replace(charts.figure_of(reading_of(block, language), None, shape), title=block.title)
 
 
 def drawing_of(block: Figure, language: str) -> Drawing | None:

@@ -188,10 +188,11 @@ def _median(row: Row, table: SafeTable, language: str, key: str) -> Placed:
 
 def _counted(block: Figure | Grid, row: Row, read: Reading) -> str:
     text = words.value_text(row, read)
-    whole = read.denominator
-    if not block.wording.fractions or not row.known or whole is None or not whole.exact or TOTAL in row.codes:
+    trend = isinstance(block, Figure) and block.chart == "trend"
+    if not block.wording.fractions or not row.known or trend or (row.codes and TOTAL in row.codes):
         return text
-    return f"{text}/{number(int(whole.low), 0, read.language)}"
+    whole = words.span(read.table.denominator(row.codes)) if read.shares else read.denominator
+    return text if whole is None or not whole.exact else f"{text}/{number(int(whole.low), 0, read.language)}"
 
 
 def _total_label(read: Reading) -> str:

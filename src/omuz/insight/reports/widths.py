@@ -17,7 +17,7 @@ _MOST: Final = 30
 _NAMES_MOST: Final = 38
 _HEAD: Final = 10
 _UNBROKEN: Final = 16
-_BREAKS: Final = re.compile(r"[\s/–-]+")
+_BREAKS: Final = re.compile(r"[\s/]+")
 
 
 @dataclass(frozen=True)

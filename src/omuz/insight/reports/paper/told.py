@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue.turkish import day
 from omuz.insight.charts.drawing import svg
 from omuz.insight.charts.maps import credit
-from omuz.insight.reports.captions import Caption, captions, grounded, pieces, places_of, signed
+from omuz.insight.reports.captions import Caption, captions, grounded, is_short, pieces, places_of, signed
 from omuz.insight.reports.drawn import base_of, drawing_of
 from omuz.insight.reports.laid import Laid, laid, tally_text
 from omuz.insight.reports.parts import (
@@ -64,6 +64,7 @@ def told(document: Document) -> tuple[Told, dict[str, str]]:
         "subtitle": whole.subtitle,
         "publisher": whole.publisher,
         "year": str(whole.year),
+        "short": is_short(document),
         "dated": [whole.dated.year, whole.dated.month, whole.dated.day],
         "edition": _edition(whole),
         "draft": _("Taslak: henüz imzalanmadı") if whole.draft else "",

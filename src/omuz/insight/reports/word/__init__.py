@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from omuz.foundation.catalogue.tables import packed
 from omuz.foundation.catalogue.turkish import day
-from omuz.insight.reports.captions import grounded
+from omuz.insight.reports.captions import grounded, is_short
 from omuz.insight.reports.parts import Document
 from omuz.insight.reports.word.body import Writer, write_sections
 from omuz.insight.reports.word.elements import clean, field, field_end, field_start, link, run
@@ -40,10 +40,11 @@ def to_docx(document: Document) -> bytes:
         whole = replace(document, sections=grounded(document))
         word = docx.Document()
         dress(word, whole.language)
-        writer = Writer(word, whole)
+        writer = Writer(word, whole, short=is_short(document))
         _page(word, whole)
         _cover(writer)
-        _contents(writer)
+        if not is_short(document):
+            _contents(writer)
         write_sections(writer)
         _properties(word, whole)
         return _timeless(word)
@@ -54,7 +55,7 @@ def _page(word: WordDocument, document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(22), Mm(23)
-    section.different_first_page_header_footer = True
+    section.different_first_page_header_footer = not is_short(document)
     words = [document.publisher, str(document.year), *([_draft()] if document.draft else [])]
     line = section.footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -70,7 +71,9 @@ def _draft() -> str:
 def _cover(writer: Writer) -> None:
     document = writer.document
     writer.say(document.publisher, "Omuz Quiet")
-    writer.say(document.title, "Title")
+    title = writer.say(document.title, "Title")
+    if writer.short:
+        title.paragraph_format.space_before = Pt(6)
     if document.subtitle:
         writer.say(document.subtitle, "Subtitle")
     writer.say(str(document.year), "Omuz Year")
@@ -82,7 +85,8 @@ def _cover(writer: Writer) -> None:
     writer.facts(
         (("", told), (_("Verinin özeti (SHA-256)"), parted), *(("", line) for line in document.imprint)), "Omuz Quiet"
     )
-    writer.paragraph().add_run().add_break(WD_BREAK.PAGE)
+    if not writer.short:
+        writer.paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _contents(writer: Writer) -> None:

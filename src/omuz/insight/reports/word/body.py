@@ -55,6 +55,7 @@ class Writer:
     document: Document
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     across: bool = False
+    short: bool = False
 
     def __post_init__(self) -> None:
         self.captions = captions(self.document)
