@@ -57,7 +57,8 @@ def demonstration(folder: Path, at: str = "") -> Iterator[Site]:
     with complaints.open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-c", AT.format(at) if at else OMUZ, "demo", "--port", "0"],
-            env={**environment, "OMUZ_HOME": str(home), "OMUZ_LANG": "tr"},
+            # A person whose session the stories keep may have nothing to do for longer than a lunch.
+            env={**environment, "OMUZ_HOME": str(home), "OMUZ_LANG": "tr", "OMUZ_IDLE_SERVER_SECONDS": "14400"},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -153,7 +153,7 @@ def test_nermin_sees_her_own_centre_and_keeps_the_page_and_not_the_network(
 def test_elif_goes_from_the_overview_to_an_indicator_its_definition_and_the_slides(
     context_for: Any, looked_at: Any
 ) -> None:
-    elif_ = context_for("elif").new_page()
+    elif_ = context_for("elif", fresh=True).new_page()  # the lock at the end is hers alone
     elif_.goto(OVERVIEW)
     with elif_.expect_navigation():
         elif_.locator("main h3 a").first.click()

@@ -97,5 +97,5 @@ def test_can_who_runs_the_machines_sees_no_code_and_no_door_to_one(open_as, hers
         assert not re.search(r"\bT-[0-9A-Z]{3,}", text), path
         found = {link.split("#")[0].replace("&amp;", "&") for link in re.findall(r'href="(/[^"]*)"', text)}
         waiting |= {link for link in found if not link.startswith("/static/")} - seen
-        assert len(seen) < 300
+        assert len(seen) < 900, "public figures grow by a few pages a quarter; anything more is a loop"
     assert len(seen) > 5

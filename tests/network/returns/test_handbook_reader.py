@@ -1,15 +1,19 @@
 """Nobody who has read the definitions works a hidden number of a return out of its other tables."""
 
 import random
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from omuz.foundation.privacy.cells import RawTable
-from omuz.foundation.privacy.gate import NETWORK, Links, SafeTable, audited, combine
+from omuz.foundation.privacy.gate import NETWORK, Links, Refused, SafeTable, audited, combine, protect_together
+from omuz.foundation.privacy.refusals import Refusal
+from omuz.foundation.privacy.wording import sentence
 from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.facts import Facts, Value
+from omuz.insight.indicators.lore import lore_of
 from omuz.network.returns.queries.areas import links_of_areas
 from omuz.network.returns.queries.contents import contents, links_of_contents
 from omuz.network.returns.rules.protection import protect_return
@@ -120,3 +124,23 @@ def test_a_number_of_one_meaning_is_hidden_in_every_table_or_in_none() -> None:
             tables["questions_not_asked"].denominator(("relation",)).value,
         }
         assert len(violence) == 1, seed
+
+
+def test_tables_that_cannot_all_be_right_by_their_definitions_are_refused_with_a_sentence_of_their_own() -> None:
+    """A table somebody typed: more contacts for violence than contacts at all."""
+    tables = raws(80, random.Random(3))
+    told = tables["violence_contacts"]
+    key = next(iter(told.counts))
+    tables["violence_contacts"] = replace(told, counts={**told.counts, key: told.counts[key] + 500})
+    with pytest.raises(Refused) as fault:
+        returned(tables, links_of_contents())
+    assert fault.value.code is Refusal.CONTRADICTS
+    assert "uyuşmuyor" in sentence(fault.value)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_counted_side_by_side_on_the_command_line_gives_nothing_away_either(seed: int) -> None:
+    chance = random.Random(seed)
+    counted = raws(size_of(chance), chance)
+    links = Links(lore=lore_of(plan.indicator for plan in contents().of_quarter()))
+    assert narrow(dict(zip(counted, protect_together(list(counted.values()), NETWORK, links), strict=True))) == []

@@ -116,6 +116,20 @@ class Section:
         section.finish()
         return pair
 
+    def about(self, code: str = "") -> int:
+        """What every page of the catalogues says of itself: code, owner, source, days of review; its version.
+
+        `code` is the name of its file or folder, where the page has to bear it.
+        """
+        own = self.text("code")
+        if code and own != code:
+            raise self.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
+        for key in ("owner", "source"):
+            self.text(key)
+        for key in ("reviewed_on", "review_due"):
+            self.day(key)
+        return self.whole("version")
+
     def section(self, key: str) -> "Section":
         value = self.raw(key)
         if not isinstance(value, dict):

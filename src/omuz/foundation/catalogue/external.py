@@ -48,10 +48,7 @@ class ExternalSheet:
 def load_sheet(path: Path) -> ExternalSheet:
     """Read an entry sheet. Raises CatalogueError naming file and place."""
     page = read_definition(path)
-    if page.text("code") != path.stem:
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    page.day("reviewed_on")
-    page.day("review_due")
+    version = page.about(path.stem)
     words = {key: page.section(key) for key in ("holder", "unit")}
     known = {key: {name: section.words(name) for name in section.names()} for key, section in words.items()}
     figures: dict[str, ExternalFigure] = {}
@@ -61,8 +58,8 @@ def load_sheet(path: Path) -> ExternalSheet:
             raise section.fault(_("“%(code)s” kodu ikinci kez geçiyor") % {"code": one.code}, "code")
         figures[one.code] = one
     sheet = ExternalSheet(
-        page.text("code"),
-        page.whole("version"),
+        path.stem,
+        version,
         page.words("title"),
         page.words("note"),
         page.text("owner"),

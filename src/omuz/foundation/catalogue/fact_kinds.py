@@ -97,13 +97,7 @@ class FactKind:
 def load_fact_kind(path: Path, lists: Mapping[str, CodeList]) -> FactKind:
     """Read one kind of fact. Raises CatalogueError."""
     page = read_definition(path)
-    code = page.text("code")
-    if code != path.stem:
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    for key in ("owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
+    version = page.about(path.stem)
     body = page.section("column")
     columns = {name: _column(name, body.section(name), lists) for name in body.names()}
     missing = [name for name in PERIODS if name not in columns]
@@ -114,7 +108,7 @@ def load_fact_kind(path: Path, lists: Mapping[str, CodeList]) -> FactKind:
             if other not in columns or not all(columns[other].accepts(value) for value in codes):
                 raise page.fault(_("burada bilinmeyen alan ya da kod var"), f"column.{column.name}.applies")
     titles = page.words("title"), page.words("meaning")
-    kind = FactKind(code, page.whole("version"), *titles, columns, page.text("room", ""), page.flag("awaited"))
+    kind = FactKind(path.stem, version, *titles, columns, page.text("room", ""), page.flag("awaited"))
     if kind.awaited and not kind.room:
         raise page.fault(_("beklenen satırların hangi odadan geleceği yazılmalı"), "room")
     page.finish()

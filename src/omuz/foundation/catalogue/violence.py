@@ -104,14 +104,10 @@ class Crosswalk:
 def load_crosswalk(path: Path, folder: Path) -> Crosswalk:
     """Read the mapping. Raises CatalogueError where a kind is missing, twice, or read as what does not exist."""
     page = read_definition(path)
-    if page.text("code") != path.stem:
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    page.text("owner")
-    page.day("reviewed_on")
-    page.day("review_due")
+    version = page.about(path.stem)
     frameworks = {one.code: one for section in page.sections("framework") if (one := _framework(section, folder))}
     types = tuple(_type(section, frameworks) for section in page.sections("type"))
-    crosswalk = Crosswalk(page.whole("version"), page.words("title"), page.text("source"), frameworks, types)
+    crosswalk = Crosswalk(version, page.words("title"), page.text("source"), frameworks, types)
     page.finish()
     _require_whole(page, types, folder)
     return crosswalk

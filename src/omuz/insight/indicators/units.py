@@ -36,11 +36,7 @@ class Unit:
 def load_units(path: Path) -> tuple[Unit, ...]:
     """Read the units. Raises CatalogueError naming the place, also where two units claim one fact or indicator."""
     page = read_definition(path)
-    for key in ("code", "owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
-    page.whole("version")
+    page.about()
     units = tuple(_unit(section) for section in page.sections("unit"))
     for claimed in ([f for one in units for f in one.facts], [i for one in units for i in one.indicators]):
         twice = [name for name in claimed if claimed.count(name) > 1]

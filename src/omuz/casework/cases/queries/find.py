@@ -29,11 +29,7 @@ class Found:
 @lru_cache(maxsize=4)
 def _words_in(folder: Path) -> tuple[str, ...]:
     page = read_definition(folder / "texts" / "kept_code_words.toml")
-    for name in ("code", "owner", "source"):
-        page.text(name)
-    page.whole("version")
-    page.day("reviewed_on")
-    page.day("review_due")
+    page.about()
     words = page.texts("words")
     page.finish()
     return words

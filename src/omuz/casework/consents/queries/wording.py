@@ -27,11 +27,7 @@ class Sharing:
 @lru_cache(maxsize=4)
 def _sharing_in(folder: Path) -> Sharing:
     page = read_definition(folder / "texts" / "sharing.toml")
-    for name in ("code", "owner", "source"):
-        page.text(name)
-    page.whole("version")
-    page.day("reviewed_on")
-    page.day("review_due")
+    page.about()
     letter = page.section("letter")
     found = Sharing(
         page.words("share"), page.words("own"), page.words("none"), {name: letter.words(name) for name in LETTER}

@@ -24,11 +24,7 @@ class Sentence:
 @lru_cache(maxsize=16)
 def _sentences_in(folder: Path, name: str) -> tuple[Sentence, ...]:
     page = read_definition(folder / "texts" / f"{name}.toml")
-    for told in ("code", "owner", "source"):
-        page.text(told)
-    page.whole("version")
-    page.day("reviewed_on")
-    page.day("review_due")
+    page.about()
     found = tuple(_sentence(section) for section in page.sections("sentence"))
     page.finish()
     return found

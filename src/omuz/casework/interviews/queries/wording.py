@@ -47,11 +47,7 @@ def _lists() -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _wording_in(folder: Path) -> Wording:
     page = read_definition(folder / "texts" / "interview_questions.toml")
-    for name in ("code", "owner", "source"):
-        page.text(name)
-    page.whole("version")
-    page.day("reviewed_on")
-    page.day("review_due")
+    page.about()
     topics = {section.choice("key", TOPICS): _topic(section) for section in page.sections("topic")}
     lists, questions = _lists(), {}
     for section in page.sections("question"):

@@ -13,9 +13,6 @@ from omuz.casework.rights.rules.notice import newest
 from omuz.foundation.catalogue.definitions import Section, Words, read_definition
 from omuz.foundation.catalogue.place import catalogue_folder
 
-_ABOUT = ("owner", "source")
-_DAYS = ("reviewed_on", "review_due")
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -51,11 +48,7 @@ class ToldClock:
 def _head(page: Section, code: str) -> None:
     """What every text says of itself."""
     page.choice("code", [code])
-    page.whole("version")
-    for name in _ABOUT:
-        page.text(name)
-    for name in _DAYS:
-        page.day(name)
+    page.about()
 
 
 @lru_cache(maxsize=4)

@@ -43,11 +43,7 @@ class Part:
 
 def _opened(folder: Path, name: str) -> Section:
     page = read_definition(folder / "texts" / name)
-    for key in ("code", "owner", "source"):
-        page.text(key)
-    page.whole("version")
-    page.day("reviewed_on")
-    page.day("review_due")
+    page.about()
     return page
 
 

@@ -34,15 +34,10 @@ def open_words(folder: Path | None = None) -> OpenWords:
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> OpenWords:
     page = read_definition(folder / "texts" / "open_data.toml")
-    if page.text("code") != "open_data":
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    for key in ("owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
+    version = page.about("open_data")
     terms = page.section("licence")
     found = OpenWords(
-        version=page.whole("version"),
+        version=version,
         publisher=page.text("publisher"),
         title=page.words("title"),
         description=page.words("description"),

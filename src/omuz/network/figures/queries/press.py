@@ -65,15 +65,10 @@ def occasion(key: str) -> Occasion:
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Press:
     page = read_definition(folder / "texts" / "press.toml")
-    if page.text("code") != "press":
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
+    version = page.about("press")
     page.words("title")
-    for key in ("owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
     found = Press(
-        page.whole("version"),
+        version,
         tuple(_occasion(section) for section in page.sections("occasion")),
         tuple(_table(section) for section in page.sections("say")),
         tuple(_along(section) for section in page.sections("along")),

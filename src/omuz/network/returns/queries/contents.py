@@ -61,20 +61,15 @@ def links_of_contents(folder: Path | None = None) -> Links:
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Contents:
     page = read_definition(folder / "returns" / "quarterly.toml")
-    if page.text("code") != "quarterly":
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
+    version = page.about("quarterly")
     page.words("title")
-    for key in ("owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
     plans: dict[str, Plan] = {}
     for section in page.sections("table"):
         plan = _plan(section, folder)
         if plan.key in plans:
             raise section.fault(_("“%(key)s” adı ikinci kez geçiyor") % {"key": plan.key}, "key")
         plans[plan.key] = plan
-    found = Contents(page.whole("version"), page.whole("due_days"), plans)
+    found = Contents(version, page.whole("due_days"), plans)
     page.finish()
     return found
 

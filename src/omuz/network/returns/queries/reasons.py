@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from omuz.foundation.catalogue.definitions import Section, Words, read_definition
+from omuz.foundation.catalogue.definitions import Words, read_definition
 from omuz.foundation.catalogue.place import catalogue_folder
 
 ASKED: Final = ("jump", "empty", "corrected", "declined", "hold")
@@ -42,9 +42,8 @@ def said_reason(code: str) -> str:
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Mapping[str, Reason]:
     page = read_definition(folder / "returns" / "reasons.toml")
-    if page.text("code") != "reasons":
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    said_of(page)
+    page.about("reasons")
+    page.words("title")
     found: dict[str, Reason] = {}
     for section in page.sections("reason"):
         reason = Reason(section.text("code"), section.words("label"), section.texts("for"))
@@ -57,13 +56,3 @@ def _read(folder: Path) -> Mapping[str, Reason]:
         found[reason.code] = reason
     page.finish()
     return found
-
-
-def said_of(page: Section) -> int:
-    """What every page of this folder says of itself; its version."""
-    page.words("title")
-    for key in ("owner", "source"):
-        page.text(key)
-    for key in ("reviewed_on", "review_due"):
-        page.day(key)
-    return page.whole("version")

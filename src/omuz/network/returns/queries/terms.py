@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Words, read_definition
 from omuz.foundation.catalogue.place import catalogue_folder
-from omuz.network.returns.queries.reasons import said_of
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,8 @@ def terms(folder: Path | None = None) -> Terms:
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Terms:
     page = read_definition(folder / "returns" / "release.toml")
-    if page.text("code") != "release":
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    version = said_of(page)
+    version = page.about("release")
+    page.words("title")
     audiences: dict[str, Audience] = {}
     for section in page.sections("audience"):
         audience = Audience(

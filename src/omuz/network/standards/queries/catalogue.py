@@ -14,8 +14,6 @@ FOLDER = "standards"
 FIRST = "v0"
 HEAVIEST = 3
 LEVELS = ("0", "1", "2", "3")
-_ABOUT = ("owner", "source")
-_DAYS = ("reviewed_on", "review_due")
 
 
 def catalogue_standard(name: str = FIRST, folder: Path | None = None) -> dict[str, Any]:
@@ -47,13 +45,8 @@ def _read(name: str, folder: Path) -> dict[str, Any]:
 
 def _head(page: Section) -> dict[str, Any]:
     """What is said of the version as a whole: title, note, the scale in words, rules, where its sources are found."""
-    page.text("code")
-    page.whole("version")
+    page.about()
     page.text("status")
-    for key in _ABOUT:
-        page.text(key)
-    for key in _DAYS:
-        page.day(key)
     found = {
         "title": _pair(page.words("title")),
         "note": _pair(page.words("mark")),
@@ -121,13 +114,7 @@ def _pair(words: Words) -> dict[str, str]:
 
 def _chapter(path: Path) -> dict[str, Any]:
     page = read_definition(path)
-    if page.text("code") != path.stem:
-        raise page.fault(_("kod dosyanın adıyla aynı olmalı"), "code")
-    page.whole("version")
-    for key in _ABOUT:
-        page.text(key)
-    for key in _DAYS:
-        page.day(key)
+    page.about(path.stem)
     found = {
         "code": path.stem,
         "title": _pair(page.words("title")),
