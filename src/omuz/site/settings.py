@@ -79,6 +79,9 @@ NETWORK_FACT_SOURCES = {
 }
 """Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
 
+REPORT_SOURCES: dict[str, str] = {}
+"""Room of `catalogues/reports/sources.toml` → what gives its pieces: (person, what is asked) → key and piece."""
+
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
 
