@@ -97,7 +97,7 @@ CASEWORK_ROOMS = (
     "team", "rights", "desk",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
-NETWORK_ROOMS = ("returns", "handbook", "directory", "surveys", "profiles", "standards", "figures")
+NETWORK_ROOMS = ("returns", "handbook", "directory", "surveys", "profiles", "standards", "figures", "reports")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

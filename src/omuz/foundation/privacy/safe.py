@@ -215,7 +215,7 @@ def policy_payload(policy: Policy) -> dict[str, Any]:
     return {name: value for name, value in asdict(policy).items() if name not in ADDED or value}
 
 
-ADDED: Final = frozenset({"room", "centres", "dominance", "rounding"})
+ADDED: Final = frozenset({"room", "centres", "dominance", "rounding", "silent", "public"})
 
 
 def _bounds(cell: Cell) -> tuple[int, int | None]:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from omuz.foundation.catalogue.tables import Cell, Sheet, Styled, as_workbook
-from omuz.insight.reports.captions import captions, grounded, how_counted
+from omuz.insight.reports.captions import captions
 from omuz.insight.reports.drawn import base_of
+from omuz.insight.reports.grounds import Ground, grounded, grounds_of, how_counted
 from omuz.insight.reports.laid import Laid, Placed, laid, tally_text
 from omuz.insight.reports.parts import Document, Figure, Grid, Numbered, Tally
 
@@ -79,10 +80,20 @@ def _notes(document: Document) -> Sheet:
     known = captions(document)
     rows: list[list[Cell | Styled]] = []
     for block in document.blocks():
-        if not isinstance(block, Figure | Grid):
-            continue
-        told = [(_("Taban"), base_of(block, document.language)), *how_counted(block, document.language)]
-        if block.note:
+        label = block.label if isinstance(block, Tally) else known[block.key].label if block.key in known else ""
+        told: list[tuple[str, str]] = []
+        if isinstance(block, Figure | Grid):
+            told += [(_("Taban"), base_of(block, document.language)), *how_counted(block, document.language)]
+        for ground in grounds_of(block, document.language):
+            told += _decided(ground, plain=not isinstance(block, Figure | Grid))
+        if told and isinstance(block, Numbered) and block.note:
             told.append((_("Not"), block.note))
-        rows += [[known[block.key].label, name, Styled(words, wrap=True)] for name, words in told]
+        rows += [[label, name, Styled(words, wrap=True)] for name, words in told]
     return Sheet(_("Nasıl sayıldı"), [[_("Sayfa"), _("Konu"), _("Açıklama")], *rows], widths=(14, 26, 90))
+
+
+def _decided(ground: Ground, *, plain: bool) -> list[tuple[str, str]]:
+    """What the gate decided of one table, its digest whole; `plain` tables have not said their definition yet."""
+    definition = _("%(code)s, sürüm %(version)s") % {"code": ground.indicator, "version": ground.version}
+    told = [(_("Tanım"), definition), (_("Taban"), ground.base), (_("Gizlenen hücre"), ground.hidden)] if plain else []
+    return [*told, (_("Dönem"), ground.period), (_("Kural"), ground.rule), (_("Özet (SHA-256)"), ground.digest)]

@@ -1,4 +1,4 @@
-"""Numbers of figures and tables (`Şekil 3`, `Tablo 5`), and where each figure of a report comes from."""
+"""Numbers of figures and tables (`Şekil 3`, `Tablo 5`), and how a sentence points to them."""
 
 import re
 from collections.abc import Mapping
@@ -8,22 +8,17 @@ from typing import Final, Literal
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import day
-from omuz.insight.charts.figure import explained
-from omuz.insight.reports.drawn import base_of, chart_of, reading_of
+from omuz.insight.reports.drawn import is_drawn
 from omuz.insight.reports.parts import (
     Document,
     Figure,
     Grid,
-    Listing,
-    Matrix,
     Numbered,
     Paragraph,
     Quoted,
     Section,
 )
 
-GROUND: Final = "ground"
-"""Key of the section every document ends with: definition, base and gate decision of each figure."""
 _FEW: Final = 14
 _AFTER_NAME: Final = re.compile("[@:%#~]")
 
@@ -45,14 +40,14 @@ class Caption:
 
 
 def captions(document: Document) -> dict[str, Caption]:
-    """The caption of every numbered block by its key, in reading order."""
+    """The caption of every numbered block by its key, in reading order; a figure that is only numbers is a table."""
     found: dict[str, Caption] = {}
     figures = tables = 0
     for block in document.blocks():
-        if isinstance(block, Figure):
+        if isinstance(block, Figure) and is_drawn(block):
             figures += 1
             found[block.key] = Caption("figure", figures)
-        elif isinstance(block, Grid | Listing | Matrix):
+        elif isinstance(block, Numbered):
             tables += 1
             found[block.key] = Caption("table", tables)
     return found
@@ -97,35 +92,6 @@ def pieces(paragraph: Paragraph, places: Mapping[str, str], known: Mapping[str, 
 def is_short(document: Document) -> bool:
     """Whether a document is a brief of a few pages: it begins at once, without cover and contents."""
     return sum(1 for _block in document.blocks()) <= _FEW
-
-
-def grounded(document: Document) -> tuple[Section, ...]:
-    """The document's sections, and at their end the ground of every figure. Call under its language."""
-    known = captions(document)
-    rows = [
-        _ground(block, known[block.key].label, document.language)
-        for block in document.blocks()
-        if isinstance(block, Figure | Grid)
-    ]
-    if not rows:
-        return document.sections
-    heads = (_("Yer"), _("Tanım ve sürüm"), _("Taban ve dönem"), _("Gizlenen hücre"))
-    listing = Listing(f"{GROUND}.listing", _("Şekil ve tabloların dayanağı"), heads, tuple(rows))
-    return (*document.sections, Section(GROUND, _("Sayıların dayanağı"), (listing,)))
-
-
-def _ground(block: Figure | Grid, label: str, language: str) -> tuple[str, ...]:
-    table = block.table
-    how = dict(how_counted(block, language))
-    version = _("%(code)s, sürüm %(version)s") % {"code": table.indicator, "version": table.version}
-    return label, version, base_of(block, language), how[_("Gizlenen hücre")]
-
-
-def how_counted(block: Figure | Grid, language: str) -> tuple[tuple[str, str], ...]:
-    """Definition, base, version and decision of the gate, line by line. Call under the document's language."""
-    if isinstance(block, Figure):
-        return chart_of(block, language).how
-    return tuple(explained(reading_of(block, language)))
 
 
 def signed(section: Section) -> str:

@@ -46,13 +46,17 @@ def _heading(read: Reading, wording: Wording) -> str:
     return " · ".join(wording.dimensions.get(name, name) for name in names)
 
 
+def is_drawn(block: Figure) -> bool:
+    """Whether there is a picture of it. The charts draw counts: bars of a median would show how many answered."""
+    return block.chart == "trend" or (block.chart != "number" and block.table.measure != "median")
+
+
 def chart_of(block: Figure, language: str) -> charts.Figure:
     """The block as the figure of a page, its title the block's own. Call under the document's language."""
     if block.chart == "trend":
         told = {table.period: table for table in (*block.earlier, block.table)}
         return charts.trend_figure(told, block.title)
-    # The charts draw counts: bars of a median would show how many answered.
-    shape = "number" if block.table.measure == "median" else block.chart
+    shape = block.chart if is_drawn(block) else "number"
     return replace(charts.figure_of(reading_of(block, language), None, shape), title=block.title)
 
 

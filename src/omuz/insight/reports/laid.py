@@ -26,6 +26,8 @@ class Placed:
     key: str = ""
     value: int | float | None = None
     tone: Tone = ""
+    to: str = ""
+    """The block this cell leads to, and which leads back to it."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,13 @@ def cells_of(block: Block, language: str) -> Iterator[Placed]:
 
 
 def _listing(block: Listing) -> Laid:
+    leads = block.leads or ("",) * len(block.rows)
     rows = tuple(
-        tuple(Placed(text, f"{block.key}:{line}/{column}") for column, text in enumerate(row, start=1))
-        for line, row in enumerate(block.rows, start=1)
+        tuple(
+            Placed(text, f"{block.key}:{line}/{column}", to=to if column == 1 else "")
+            for column, text in enumerate(row, start=1)
+        )
+        for line, (row, to) in enumerate(zip(block.rows, leads, strict=True), start=1)
     )
     return Laid(block.columns, rows, block.numbers)
 

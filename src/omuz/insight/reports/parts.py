@@ -17,6 +17,8 @@ from omuz.insight.charts.reading import protected
 Tone = Literal["", "good", "partly", "gap", "unknown", "hidden"]
 """What a cell of a matrix means beside its words; a colour never says it alone."""
 TONES: Final[tuple[Tone, ...]] = get_args(Tone)
+PART: Final = ".part_"
+"""Between the key of a section and the place of a heading within it."""
 
 
 class NotABlock(TypeError):
@@ -193,7 +195,9 @@ class Tally:
 class Listing:
     """Public facts about centres, standards and actions in rows of words; never counts of women.
 
-    `numbers`: places of the columns that are set like figures, to the right.
+    `numbers`: places of the columns that are set like figures, to the right. `tables`: the protected tables its
+    numbers were read from, where it sets several beside each other. `leads`: the block each row is about; its first
+    cell leads there, and the block to it.
     """
 
     key: str
@@ -203,10 +207,16 @@ class Listing:
     source: str = ""
     note: str = ""
     numbers: tuple[int, ...] = ()
+    tables: tuple[SafeTable, ...] = ()
+    leads: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _texts(self.key, self.title, self.source, self.note, *self.columns)
+        _texts(self.key, self.title, self.source, self.note, *self.columns, *self.leads)
         _rows(self.columns, self.rows)
+        if self.leads and len(self.leads) != len(self.rows):
+            raise NotABlock(f"{self.key}: {len(self.leads)} / {len(self.rows)}")
+        for table in self.tables:
+            protected(table)
 
 
 @dataclass(frozen=True)
@@ -354,6 +364,11 @@ class Document:
         for section in self.sections:
             _kind(section, Section)
             yield from section.blocks
+
+
+def root(key: str) -> str:
+    """The key of the section a part of one stands under (`budget` of `budget.part_2`); of a section its own."""
+    return key.partition(PART)[0]
 
 
 def plain(*paragraphs: str) -> tuple[Paragraph, ...]:

@@ -12,6 +12,7 @@ UPRIGHT: Final = 100
 """Letters that stand beside each other across the text of an upright A4 page, in the size of tables."""
 ACROSS: Final = 165
 """The same on a page laid across."""
+_WIDE: Final = (50, 75, 100)
 _LEAST: Final = 4
 _MOST: Final = 30
 _NAMES_MOST: Final = 38
@@ -22,10 +23,15 @@ _BREAKS: Final = re.compile(r"[\s/]+")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a table: which columns it has (the first always), and how wide each is beside the others."""
+    """A part of a table: which columns it has (the first always), and how wide each is beside the others.
+
+    `wide`: how much of the text's width it takes, in percent; a narrow table is not drawn out, because the eye
+    would lose the line between a name and its number.
+    """
 
     columns: tuple[int, ...]
     widths: tuple[int, ...]
+    wide: int = 100
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,9 @@ def _part(columns: Sequence[int], wanted: Sequence[int], least: Sequence[int], r
     asked = sum(wanted[place] for place in columns)
     needed = sum(least[place] for place in columns)
     give = 1.0 if asked <= room else (room - needed) / (asked - needed)
-    widths = [least[place] + give * (wanted[place] - least[place]) for place in columns]
-    return Part(tuple(columns), tuple(round(width) for width in widths))
+    widths = [round(least[place] + give * (wanted[place] - least[place])) for place in columns]
+    wide = next(wide for wide in _WIDE if sum(widths) <= room * wide / 100 or wide == _WIDE[-1])
+    return Part(tuple(columns), tuple(widths), wide)
 
 
 def _groups(rest: Sequence[tuple[int, int]], room: int) -> list[list[tuple[int, int]]]:

@@ -5,6 +5,8 @@ import importlib
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +26,33 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> None:
     """Make the demonstration if it is not there yet, say who is in it, and serve until told to stop."""
-    os.environ.setdefault("OMUZ_HOME", FOLDER)
-    os.environ.update(OMUZ_DEMO="1", OMUZ_KIND="both")
+    settle()
     with listening(HOST, args.port) as door:
-        _on_operators_server()
         _open(door)
 
 
 def _open(door: socket.socket) -> None:
-    invented = _invented("demo.invent").network()
+    with at_hand() as invented:
+        serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+
+
+@contextmanager
+def at_hand() -> Iterator[dict[str, Any]]:
+    """The demonstration's database running with the network in it, made if absent; what `network.toml` tells of it."""
+    settle()
+    _on_operators_server()
+    invented: dict[str, Any] = _invented("demo.invent").network()
     os.environ.setdefault("OMUZ_DEMO_PASSWORD", invented["password"])
     with installation.database():
         with installation.alone():
             _plant_once()
-        serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+        yield invented
+
+
+def settle() -> None:
+    """The demonstration has a folder of its own, unless one is named."""
+    os.environ.setdefault("OMUZ_HOME", FOLDER)
+    os.environ.update(OMUZ_DEMO="1", OMUZ_KIND="both")
 
 
 def _plant_once() -> None:

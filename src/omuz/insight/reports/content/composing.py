@@ -122,7 +122,7 @@ class _Desk:
                 below = tuple(self._blocks(section, blocks, barren))
                 title = filled(heading.words[0].say(self.language), self.places)
                 if below:
-                    yield parts.Section(f"{section.key}.part_{place}", title, below, section.level + 1)
+                    yield parts.Section(f"{section.key}{parts.PART}{place}", title, below, section.level + 1)
 
     def _barren(self, section: SectionText) -> bool:
         """Whether a section has a sentence of its own for having no data at all, and has none."""

@@ -75,16 +75,20 @@ class Page(Section):
         return [each for each in self.sections(key) if isinstance(each, Page)]
 
 
-def read_page(path: Path, name: str) -> Page:
-    """Read a TOML file; `name` is what a fault calls it. Raises CatalogueError with file and line."""
+def text_of(path: Path, name: str) -> str:
+    """The text of a file; `name` is what a fault calls it. Raises CatalogueError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise CatalogueError(_("%(file)s bulunamadı.") % {"file": name}) from error
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(_("%(file)s okunamadı: dosya açılmıyor ya da UTF-8 değil.") % {"file": name}) from error
+
+
+def page_of(text: str, name: str) -> Page:
+    """The page in a text kept beside others; `name` is its file. Raises CatalogueError with file and line."""
     try:
-        return Page(path, tomllib.loads(text), lines_of(text), name)
+        return Page(Path(name), tomllib.loads(text), lines_of(text), name)
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line = at[1] if at else len(text.splitlines())

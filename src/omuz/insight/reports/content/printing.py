@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.reports import parts
 from omuz.insight.reports.content.blocks import Block, filled
 from omuz.insight.reports.content.source_keys import Source
@@ -27,13 +28,21 @@ def printed(
     origin = source.room.source.say(language)
     if block.kind == "ranking":
         rows = ranked(block.sources[0], block.sources[1], pieces, language)
-        yield parts.Listing(block.key, title, ranked_heads(), rows, origin, note, (2, 3, 4))
+        yield parts.Listing(block.key, title, ranked_heads(), rows, origin, note, (2, 3, 4),
+                            _tables(block, pieces))  # fmt: skip
     elif block.kind == "beside":
         heads = (_("İlçe"), *(known[key].title.say(language) for key in block.sources))
         told = beside(block.sources, pieces, language)
-        yield parts.Listing(block.key, title, heads, told, origin, note, tuple(range(1, len(heads))))
+        yield parts.Listing(block.key, title, heads, told, origin, note, tuple(range(1, len(heads))),
+                            _tables(block, pieces))  # fmt: skip
     else:
         yield from _of_piece(block, pieces[block.sources[0]], title, note, origin, places, language)
+
+
+def _tables(block: Block, pieces: Mapping[str, Piece]) -> tuple[SafeTable, ...]:
+    """The protected tables a listing of several is read from."""
+    found = (pieces.get(key) for key in block.sources)
+    return tuple(piece.table for piece in found if isinstance(piece, Table))
 
 
 def _words(block: Block, pieces: Mapping[str, Piece], places: Mapping[str, str], language: str) -> parts.Block:

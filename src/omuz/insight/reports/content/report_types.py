@@ -13,11 +13,14 @@ from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.insight.reports.content.blocks import PLACES, Block, check_places, read_block
 from omuz.insight.reports.content.conditions import Condition
-from omuz.insight.reports.content.lines import Page, read_page
+from omuz.insight.reports.content.lines import Page, page_of, text_of
 from omuz.insight.reports.content.reading import LEVELS
 from omuz.insight.reports.content.source_keys import Source, read_sources
 
 SOURCES: Final = "sources.toml"
+REPORT: Final = "report.toml"
+Texts = Mapping[str, str]
+"""Name of a file below the folder of report types → its text."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +79,49 @@ def report_codes(folder: Path | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def sources(folder: Path | None = None) -> Mapping[str, Source]:
     """Every key reports may ask for. Raises CatalogueError."""
-    return read_sources((folder or report_folder()) / SOURCES, SOURCES)
+    return read_sources(text_of((folder or report_folder()) / SOURCES, SOURCES), SOURCES)
 
 
-def report_type(code: str, folder: Path | None = None) -> ReportType:
-    """One report type, checked whole. Raises CatalogueError with file and line; nothing half-read is returned."""
+def report_texts(code: str, folder: Path | None = None) -> dict[str, str]:
+    """Every file a report type is made of, by name: its own and the list of sources. Raises CatalogueError.
+
+    Whoever keeps these texts can read the type again when the catalogue has moved on.
+    """
     root = folder or report_folder()
     known = report_codes(root)
     if code not in known:
         raise CatalogueError(_("Rapor türü: %(what)s.") % {"what": unknown_word(code, known)})
-    page = read_page(root / code / "report.toml", f"{code}/report.toml")
-    found = _report(page, root, code, read_sources(root / SOURCES, SOURCES))
+    paths = [root / SOURCES, root / code / REPORT, *sorted((root / code / "sections").glob("*.toml"))]
+    names = {path.relative_to(root).as_posix(): path for path in paths}
+    return {name: text_of(path, name) for name, path in names.items()}
+
+
+def sources_in(texts: Texts) -> Mapping[str, Source]:
+    """The list of sources among the texts of a type. Raises CatalogueError with file and line."""
+    return read_sources(_text(texts, SOURCES), SOURCES)
+
+
+def report_type_in(code: str, texts: Texts) -> ReportType:
+    """One report type out of its texts, checked whole. Raises CatalogueError with file and line."""
+    name = f"{code}/{REPORT}"
+    page = page_of(_text(texts, name), name)
+    found = _report(page, texts, code, sources_in(texts))
     page.finish()
     return found
 
 
-def _report(page: Page, root: Path, code: str, known: Mapping[str, Source]) -> ReportType:
+def _text(texts: Texts, name: str) -> str:
+    if name not in texts:
+        raise CatalogueError(_("%(file)s bulunamadı.") % {"file": name})
+    return texts[name]
+
+
+def report_type(code: str, folder: Path | None = None) -> ReportType:
+    """One report type, checked whole. Raises CatalogueError with file and line; nothing half-read is returned."""
+    return report_type_in(code, report_texts(code, folder))
+
+
+def _report(page: Page, texts: Texts, code: str, known: Mapping[str, Source]) -> ReportType:
     if page.text("code") != code:
         raise page.fault(_("ad klasörün adıyla aynı olmalı: %(code)s") % {"code": code}, "code")
     scope = page.choice("scope", PLACES)
@@ -102,9 +132,10 @@ def _report(page: Page, root: Path, code: str, known: Mapping[str, Source]) -> R
     for key, words in pair.items():
         check_places(page, key, words, scope)
     page.text("owner"), page.text("source"), page.day("reviewed_on"), page.day("review_due")
-    sections = tuple(_section(page, root / code, name, scope, reading, known) for name in names)
+    sections = tuple(_section(page, texts, f"{code}/sections/{name}.toml", scope, reading, known) for name in names)
     _check_keys(page, sections)
-    left = sorted(path.stem for path in (root / code / "sections").glob("*.toml") if path.stem not in names)
+    files = (Path(name) for name in texts if name.startswith(f"{code}/sections/"))
+    left = sorted(path.stem for path in files if path.stem not in names)
     if left:
         raise page.fault(_("“%(name)s” bölümü sıraya yazılmamış") % {"name": left[0]}, "sections")
     return ReportType(
@@ -121,14 +152,12 @@ def _line(page: Page, scope: str) -> Words:
 
 
 def _section(
-    report: Page, folder: Path, name: str, scope: str, reading: str, known: Mapping[str, Source]
+    report: Page, texts: Texts, file: str, scope: str, reading: str, known: Mapping[str, Source]
 ) -> SectionText:
-    path = folder / "sections" / f"{name}.toml"
-    shown = f"{folder.name}/sections/{name}.toml"
-    if not path.is_file():
-        raise report.fault(_("%(file)s bulunamadı") % {"file": shown}, "sections")
-    page = read_page(path, shown)
-    blocks = tuple(read_block(each, shown, name, scope, known) for each in page.pages("block"))
+    if file not in texts:
+        raise report.fault(_("%(file)s bulunamadı") % {"file": file}, "sections")
+    page, name = page_of(texts[file], file), Path(file).stem
+    blocks = tuple(read_block(each, file, name, scope, known) for each in page.pages("block"))
     if not blocks:
         raise page.fault(_("bölümde hiç blok yok"))
     section = SectionText(

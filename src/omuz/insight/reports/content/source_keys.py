@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.insight.charts.reading import NotProtected
-from omuz.insight.reports.content.lines import Page, read_page
+from omuz.insight.reports.content.lines import Page, page_of
 from omuz.insight.reports.gathered import KINDS, Piece, Table, kind_of
 
 SCOPES = ("network", "centre", "municipality")
@@ -44,9 +43,9 @@ class Source:
     absent: Words
 
 
-def read_sources(path: Path, name: str) -> Mapping[str, Source]:
-    """Every key of the list. Raises CatalogueError with file and line."""
-    page = read_page(path, name)
+def read_sources(text: str, name: str) -> Mapping[str, Source]:
+    """Every key of the list in `text`, the file `name`. Raises CatalogueError with file and line."""
+    page = page_of(text, name)
     page.text("code"), page.whole("version"), page.text("owner"), page.text("source")
     page.day("reviewed_on"), page.day("review_due")
     rooms = {room.code: room for room in map(_room, page.pages("room"))}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue.turkish import day
 from omuz.insight.charts.drawing import svg
 from omuz.insight.charts.maps import credit
-from omuz.insight.reports.captions import Caption, captions, grounded, is_short, pieces, places_of, signed
+from omuz.insight.reports.captions import Caption, captions, is_short, pieces, places_of, signed
 from omuz.insight.reports.drawn import base_of, drawing_of
-from omuz.insight.reports.laid import Laid, laid, tally_text
+from omuz.insight.reports.grounds import GROUND, grounded, leading
+from omuz.insight.reports.laid import Laid, Placed, laid, tally_text
 from omuz.insight.reports.parts import (
     Absent,
     Block,
@@ -30,6 +31,7 @@ from omuz.insight.reports.parts import (
     Section,
     Tally,
     Voice,
+    root,
 )
 from omuz.insight.reports.widths import fitted
 
@@ -46,6 +48,7 @@ class Setting:
     document: Document
     known: Mapping[str, Caption]
     places: Mapping[str, str]
+    leads: frozenset[str] = frozenset()
     pictures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -53,11 +56,14 @@ class Setting:
         return self.document.language
 
 
-def told(document: Document) -> tuple[Told, dict[str, str]]:
-    """The document for the template, and its pictures. Call under the document's language."""
-    whole = replace(document, sections=grounded(document))
-    setting = Setting(whole, captions(whole), places_of(whole))
-    sections = list(_sections(setting))
+def told(document: Document, of: str = "") -> tuple[Told, dict[str, str]]:
+    """The document for the template, and its pictures. Call under the document's language.
+
+    `of`: only the section with this key and what stands under it, numbered as in the whole.
+    """
+    whole = document if of and of != GROUND else replace(document, sections=grounded(document))
+    setting = Setting(whole, captions(whole), places_of(whole), leading(document))
+    sections = list(_sections(setting, of))
     return {
         "lang": whole.language,
         "title": whole.title,
@@ -100,13 +106,16 @@ def _words() -> Told:
         "table": _("Tablo"),
         "about": _("Bu belge hakkında"),
         "was": _("yazıldığında: %(was)s") % {"was": "§"},
+        "how": _("Nasıl sayıldı: sayfa %(page)s") % {"page": "§"},
     }
 
 
-def _sections(setting: Setting) -> Iterator[Told]:
+def _sections(setting: Setting, of: str) -> Iterator[Told]:
     """Sections with their blocks; a heading never jumps over a level."""
     level = 0
     for section in setting.document.sections:
+        if of and of != root(section.key):
+            continue
         level = min(section.level, level + 1)
         blocks = list(_blocks(section, setting))
         across = bool(blocks) and bool(blocks[0].get("across"))
@@ -128,14 +137,14 @@ def _blocks(section: Section, setting: Setting) -> Iterator[Told]:
             waiting.append(block)
             continue
         if waiting:
-            yield _tallies(waiting, setting.language)
+            yield _tallies(waiting, setting)
             waiting = []
         yield _block(block, setting)
     if waiting:
-        yield _tallies(waiting, setting.language)
+        yield _tallies(waiting, setting)
 
 
-def _tallies(tallies: list[Tally], language: str) -> Told:
+def _tallies(tallies: list[Tally], setting: Setting) -> Told:
     return {
         "kind": "tallies",
         "heads": [_("Soru"), _("Merkez")],
@@ -143,7 +152,8 @@ def _tallies(tallies: list[Tally], language: str) -> Told:
             {
                 "key": tally.key,
                 "label": tally.label,
-                "text": tally_text(tally, language),
+                "text": tally_text(tally, setting.language),
+                "ground": ground_of(tally.key, setting),
                 "part": tally.part,
                 "whole": tally.whole,
             }
@@ -220,11 +230,18 @@ def _captioned(block: Figure | Grid | Listing | Matrix, setting: Setting) -> Tol
     return {
         "key": block.key,
         "title": block.title,
+        "ground": ground_of(block.key, setting),
+        "dense": isinstance(block, Listing) and bool(block.leads),
         "base": base_of(block, setting.language) if isinstance(block, Figure | Grid) else "",
         "source": _source(block.source),
         "note": block.note,
         **_table(told),
     }
+
+
+def ground_of(key: str, setting: Setting) -> str:
+    """The line of a block among those that say how it was counted; empty where it has none."""
+    return f"{GROUND}:{key}" if key in setting.leads else ""
 
 
 def _source(words: str) -> str:
@@ -233,19 +250,27 @@ def _source(words: str) -> str:
 
 def _table(laid_out: Laid) -> Told:
     fit = fitted(laid_out)
+    first = {row[0].to: line for line, row in reversed(list(enumerate(laid_out.rows))) if row and row[0].to}
     return {
         "across": fit.across,
         "parts": [
             {
                 "widths": list(part.widths),
+                "wide": part.wide,
                 "heads": [laid_out.heads[place] for place in part.columns],
                 "numbers": [place in laid_out.numbers for place in part.columns],
                 "rows": [
-                    [{"words": row[place].words, "tone": row[place].tone} for place in part.columns]
-                    for row in laid_out.rows
+                    [_cell(row[place], first=line == first.get(row[place].to)) for place in part.columns]
+                    for line, row in enumerate(laid_out.rows)
                 ],
             }
             for part in fit.parts
         ],
         "footed": laid_out.footed,
     }
+
+
+def _cell(cell: Placed, *, first: bool) -> Told:
+    """A cell; the first that leads to a block is the place that block leads back to."""
+    mark = f"{GROUND}:{cell.to}" if cell.to and first else ""
+    return {"words": cell.words, "tone": cell.tone, "to": cell.to, "mark": mark}
