@@ -33,6 +33,7 @@ _NETWORK = {
     "profiles": "profiller/",
     "standards": "standartlar/",
     "figures": "sayilar/",
+    "reports": "raporlar/",
 }
 urlpatterns += [
     path(where, include(f"omuz.network.{room}.urls"))

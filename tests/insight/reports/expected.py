@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import override
 
 from omuz.foundation.catalogue.turkish import number
-from omuz.insight.reports.captions import grounded
+from omuz.insight.reports.grounds import grounded
 from omuz.insight.reports.laid import laid, tally_text
 from omuz.insight.reports.parts import Document, Figure, Grid, Listing, Matrix, Tally
 from omuz.insight.reports.widths import fitted

@@ -16,7 +16,8 @@ import openpyxl
 from django.utils.translation import override
 from docx.oxml.ns import qn
 
-from omuz.insight.reports.captions import captions, grounded, pieces, places_of
+from omuz.insight.reports.captions import captions, pieces, places_of
+from omuz.insight.reports.grounds import grounded
 from omuz.insight.reports.laid import Placed, laid, tally_text
 from omuz.insight.reports.parts import (
     Absent,

@@ -116,6 +116,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "reports.comment": _LEAD | NETWORK_EDITORS,
     "reports.write": NETWORK_EDITORS,
     "reports.build": frozenset({Role.NETWORK_COORDINATOR}),
+    "reports.quote": _LEAD | {Role.NETWORK_COORDINATOR},
+    "reports.consent": _LEAD,
     "people.manage": frozenset({Role.CENTRE_COORDINATOR, Role.NETWORK_COORDINATOR, Role.IT_ADMINISTRATOR}),
     "vault.hold": _TEAM,
     "vault.grant": _LEAD,

@@ -8,7 +8,7 @@ from omuz.insight.charts import reading as words
 from omuz.insight.charts.drawing import Drawing
 from omuz.insight.charts.palette import KEPT_BACK, LINE, MAYBE, PLUM, QUIET
 from omuz.insight.charts.reading import Reading, Row
-from omuz.insight.charts.specification import Paper, inline, whole
+from omuz.insight.charts.specification import Paper, inline, quoted, whole
 
 _HEIGHT: Final = 190
 _STUB: Final = 0.06
@@ -76,7 +76,7 @@ def _labels(data: Sequence[dict[str, Any]], paper: Paper) -> str:
         datum["month"]: datum["short"].replace(" ", "|") if place % every == 0 else ""
         for place, datum in enumerate(data)
     }
-    pairs = ",".join(f"'{month}':'{label}'" for month, label in shown.items())
+    pairs = ",".join(f"{quoted(month)}:{quoted(label)}" for month, label in shown.items())
     return f"split({{{pairs}}}[datum.value], '|')"
 
 

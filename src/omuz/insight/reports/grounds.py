@@ -75,9 +75,13 @@ def _ground(table: SafeTable, language: str, base: str = "") -> Ground:
 
 def rule_of(policy: Policy, language: str) -> str:
     """The gate's rule for a table in one sentence. Call under the language."""
+    if policy.public:
+        return _("herkese açık bilgi; hiçbir sayı gizlenmez")
     told = [_("eşik %(n)s: daha küçük sayı gösterilmez") % {"n": policy.threshold}]
     if policy.zeros == "hide":
         told.append(_("sıfır ve herkesin verdiği yanıt da gösterilmez"))
+    if policy.silent:
+        told.append(_("gizlenen sayının küçük olup olmadığı da söylenmez"))
     if policy.median_from:
         told.append(_("ortanca en az %(n)s yanıttan alınır") % {"n": policy.median_least})
     if policy.centres:
@@ -115,7 +119,7 @@ def grounded(document: Document) -> tuple[Section, ...]:
         for block in asked
         for line in _lines(block, labels.get(block.key, ""), grounds[block.key], rules)
     ]
-    heads = (_("Yer"), _("Tanım, sürüm"), _("Taban"), _("Dönem"), _("Kural"), _("Gizlenen hücre"), _("Özet"))
+    heads = (_("Yer"), _("Tanım"), _("Sürüm"), _("Taban"), _("Dönem"), _("Kural"), _("Gizlenen hücre"), _("Özet"))
     listing = Listing(
         f"{GROUND}.listing", _("Her şekil ve tablonun dayanağı"), heads, tuple(line for _key, line in lines),
         leads=tuple(key for key, _line in lines),
@@ -147,8 +151,8 @@ def _opening(rules: Mapping[str, str]) -> tuple[Block, ...]:
     if not rules:
         return ()
     told = _(
-        "Bu rapordaki her şekil, tablo ve kesir buradaki satırına, her satır da yerine bağlanır. Tanım, sayının sözlükteki"
-        " adıdır. Özet, korunmuş tablonun SHA-256 özetinin ilk %(n)s hanesidir; tamamı çalışma kitabındadır."
+        "Bu rapordaki her şekil, tablo ve kesir buradaki satırına, her satır da yerine bağlanır. Tanım, sayının"
+        " sözlükteki adıdır. Özet, korunmuş tablonun SHA-256 özetinin ilk %(n)s hanesidir; tamamı çalışma kitabındadır."
     ) % {"n": _SHOWN}
     facts = tuple((code, words) for words, code in rules.items())
     return Prose(f"{GROUND}.how", plain(told)), Box(f"{GROUND}.rules", _("Küçük sayı kuralları"), facts)
@@ -159,9 +163,10 @@ def _lines(
 ) -> Iterator[tuple[str, ...]]:
     place = label or (block.label if isinstance(block, Tally) else "")
     if not grounds:
-        open_to_all = _("Herkese açık bilgi; sayım değildir")
-        yield (place, NOTHING, open_to_all, NOTHING, NOTHING, NOTHING, NOTHING)
+        yield (place, NOTHING, NOTHING, _("Herkese açık bilgi"), *(NOTHING,) * 4)
     for one in grounds:
-        definition = _("%(code)s, sürüm %(version)s") % {"code": one.indicator, "version": one.version}
         rule = rules.get(one.rule, one.rule)
-        yield (place, definition, one.base or NOTHING, one.period, rule, one.hidden, one.digest[:_SHOWN])
+        yield (
+            place, one.indicator, str(one.version), one.base or NOTHING, one.period, rule, one.hidden,
+            one.digest[:_SHOWN],
+        )  # fmt: skip

@@ -39,6 +39,8 @@ class Laid:
     numbers: tuple[int, ...] = ()
     footed: bool = False
     """Whether the last row is a total."""
+    dense: bool = False
+    """Whether it is set small: a long list to look things up in."""
 
     def texts(self) -> list[list[str]]:
         return [[cell.words for cell in row] for row in self.rows]
@@ -103,7 +105,7 @@ def _listing(block: Listing) -> Laid:
         )
         for line, (row, to) in enumerate(zip(block.rows, leads, strict=True), start=1)
     )
-    return Laid(block.columns, rows, block.numbers)
+    return Laid(block.columns, rows, block.numbers, dense=bool(block.leads))
 
 
 def _matrix(block: Matrix) -> Laid:

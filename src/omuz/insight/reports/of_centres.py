@@ -58,10 +58,10 @@ def part_of(about: About, part: int, whole: int) -> RawTable:
     return RawTable(**about.plain(), dimensions=(), counts={(): part}, denominators={(): whole}, measure="share")
 
 
-def parts_of(about: About, name: str, told: Mapping[str, tuple[int, int]]) -> RawTable:
-    """A row each thing with a part and a whole of its own."""
+def parts_of(about: About, name: str, told: Mapping[str, tuple[int, int]], kind: str = "") -> RawTable:
+    """A row each thing with a part and a whole of its own; `kind` says what the things are where the name does not."""
     return RawTable(
-        **about.plain(), dimensions=(Dimension(name, tuple(told)),),
+        **about.plain(), dimensions=(Dimension(name, tuple(told), kind),),
         counts={(code,): part for code, (part, _whole) in told.items()},
         denominators={(code,): whole for code, (_part, whole) in told.items()}, measure="share",
     )  # fmt: skip
@@ -82,15 +82,21 @@ def middle(about: About, numbers: Sequence[float]) -> RawTable:
     return RawTable(**about.plain(), dimensions=(), counts={(): len(numbers)}, measure="median", medians=medians)
 
 
-def middles(about: About, name: str, numbers: Mapping[str, Sequence[float]], whole: Sequence[float] = ()) -> RawTable:
-    """The middle of numbers for each thing; `whole` are the numbers of everything together."""
+def middles(about: About, name: str, numbers: Mapping[str, Sequence[float]], whole: Sequence[float]) -> RawTable:
+    """The middle of numbers for each thing, and of `whole`: one number a centre, which may stand under several."""
     medians: dict[Key, float] = {(code,): float(median(told)) for code, told in numbers.items() if told}
     if whole:
         medians[(TOTAL,)] = float(median(whole))
+    counts: dict[Key, int] = {(code,): len(told) for code, told in numbers.items()}
+    counts[(TOTAL,)] = len(whole)
     return RawTable(
-        **about.plain(), dimensions=(Dimension(name, tuple(numbers)),),
-        counts={(code,): len(told) for code, told in numbers.items()}, measure="median", medians=medians,
-    )  # fmt: skip
+        **about.plain(),
+        dimensions=(Dimension(name, tuple(numbers)),),
+        counts=counts,
+        measure="median",
+        medians=medians,
+        multi=(name,),
+    )
 
 
 def sums(about: About, name: str, told: Mapping[str, Sequence[int]]) -> RawTable:

@@ -99,7 +99,7 @@ def _rows(one: Context, cells: Laid, homes: dict[str, str]) -> list[list[Context
                 "to": anchor(cell.to) if cell.to else "",
                 "section": homes.get(cell.to, ""),
                 "mark": anchor(mark) if mark and place == 0 else "",
-            }  # fmt: skip
+            }
             for place, cell in enumerate(row)
         ]
         for row, mark in zip(cells.rows, marks, strict=True)

@@ -10,14 +10,21 @@ from omuz.insight.reports.laid import Laid
 
 UPRIGHT: Final = 100
 """Letters that stand beside each other across the text of an upright A4 page, in the size of tables."""
+_DENSE: Final = 118
+"""The same for what is set small."""
 ACROSS: Final = 165
 """The same on a page laid across."""
 _WIDE: Final = (50, 75, 100)
+_EASE: Final = 1.15
+"""A narrow table is drawn a little wider than its letters need."""
 _LEAST: Final = 4
 _MOST: Final = 30
 _NAMES_MOST: Final = 38
 _HEAD: Final = 10
 _UNBROKEN: Final = 16
+_CODE: Final = 34
+_IS_CODE: Final = re.compile(r"[A-Za-z0-9]+([._:][A-Za-z0-9]+)+")
+"""The name of a definition: it can be divided nowhere."""
 _BREAKS: Final = re.compile(r"[\s/]+")
 
 
@@ -46,8 +53,9 @@ def fitted(laid: Laid) -> Fitted:
     """How the table stands: upright where its words fit, across where that helps, else in parts across."""
     wanted = [_wanted(laid, place) for place in range(len(laid.heads))]
     least = [min(_least(laid, place), most) for place, most in enumerate(wanted)]
-    if sum(least) <= UPRIGHT:
-        return Fitted(False, (_part(range(len(wanted)), wanted, least, UPRIGHT),))
+    upright = _DENSE if laid.dense else UPRIGHT
+    if sum(least) <= upright:
+        return Fitted(False, (_part(range(len(wanted)), wanted, least, upright),))
     rest = [(place, width) for place, width in enumerate(least)][1:]
     groups = _groups(rest, ACROSS - least[0])
     return Fitted(
@@ -61,7 +69,7 @@ def _part(columns: Sequence[int], wanted: Sequence[int], least: Sequence[int], r
     needed = sum(least[place] for place in columns)
     give = 1.0 if asked <= room else (room - needed) / (asked - needed)
     widths = [round(least[place] + give * (wanted[place] - least[place])) for place in columns]
-    wide = next(wide for wide in _WIDE if sum(widths) <= room * wide / 100 or wide == _WIDE[-1])
+    wide = next(wide for wide in _WIDE if sum(widths) * _EASE <= room * wide / 100 or wide == _WIDE[-1])
     return Part(tuple(columns), tuple(widths), wide)
 
 
@@ -87,7 +95,8 @@ def _least(laid: Laid, place: int) -> int:
     """
     head = math.ceil(_words(laid.heads[place]) * 1.13)
     word = max((_words(row[place].words) for row in laid.rows), default=0)
-    return min(_UNBROKEN, max(head, word)) + 2
+    code = max((len(row[place].words) for row in laid.rows if _IS_CODE.fullmatch(row[place].words)), default=0)
+    return max(min(_UNBROKEN, max(head, word)), min(_CODE, code)) + 2
 
 
 def _wanted(laid: Laid, place: int) -> int:
@@ -96,3 +105,22 @@ def _wanted(laid: Laid, place: int) -> int:
     most = _NAMES_MOST if place == 0 else _MOST
     head = min(len(laid.heads[place]), max(longest, _HEAD))
     return max(_LEAST, _least(laid, place) - 2, min(most, max(longest, head))) + 2
+
+
+def lines_of(laid: Laid, part: Part) -> int:
+    """How many lines a part of a table takes at most, its heads among them."""
+    rows = [[laid.heads[place] for place in part.columns]]
+    rows += [[row[place].words for place in part.columns] for row in laid.rows]
+    return sum(
+        max(
+            sum(_lines(line, width) for line in words.split("\n"))
+            for words, width in zip(row, part.widths, strict=True)
+        )
+        for row in rows
+    )
+
+
+def _lines(words: str, width: int) -> int:
+    """Lines of one text in a column; a quarter of each line is lost to words that do not fit in it any more."""
+    room = max(1, width - 2)
+    return 1 if len(words) <= room else math.ceil(len(words) / (room * 0.75))

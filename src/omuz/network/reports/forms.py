@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from omuz.insight.reports.content.report_types import ReportType
 from omuz.network.reports.actions.writing import LONGEST_COMMENT
 from omuz.network.reports.queries.desk import Language
-from omuz.network.reports.views.shared import NAMES
 
+NAMES = (("tr", "Türkçe"), ("en", "English"))
+"""Languages a report is written in, each in its own words."""
 FIRST_YEAR = 2015
 LONGEST_WHY = 300
+LONGEST_PLACE = 60
 _ABOUT = {
     "centre": _("Hangi merkez?"),
     "municipality": _("Hangi belediye?"),
@@ -54,6 +56,8 @@ class BeginForm(forms.Form):
             del self.fields["sections"]
         if report.scope == "network":
             del self.fields["about"]
+        elif report.scope == "programme":
+            self.fields["about"] = forms.CharField(label=_ABOUT["programme"], max_length=LONGEST_PLACE)
         else:
             self.fields["about"].label = _ABOUT[report.scope]
             self._offer("about", [("", "–"), *places])

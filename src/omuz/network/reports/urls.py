@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from omuz.network.reports.views import beginning, comparing, desk, files, listing, reading, talking, writing
 
@@ -11,7 +11,7 @@ app_name = "reports"
 _EDITION = "<uuid:edition_id>/"
 _SECTION = f"{_EDITION}bolum/<slug:key>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.editions, name="editions"),
     path("yeni/", beginning.new, name="new"),
     path("yeni/<slug:code>/", beginning.begin, name="begin"),

@@ -88,6 +88,7 @@ class _Progress:
             "contacts": _("Temaslar"),
             "files": _("Dosyalar"),
             "returns": _("Bildirimler ve yayımlar"),
+            "reports": _("Raporlar"),
         }.get(what, what)
 
 

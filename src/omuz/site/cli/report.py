@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> None:
     report = _asked(args)
     path = _path(args)
     with _whose(args) as person:
+        args.place = _place(report, args.place)
         made = _of_edition(args, person) or _sketched(args, person, report)
         saving.save(path, made.content)
     _tell(path, made)
@@ -136,6 +137,26 @@ def _whose(args: argparse.Namespace) -> "Iterator[Person]":
             yield person
 
 
+def _place(report: "ReportType", wanted: str) -> str:
+    """The place as editions name it, by its code, its name, or a municipality by one of its centres. Raises Stopped."""
+    from omuz.foundation.catalogue.turkish import lower
+    from omuz.foundation.people.models import Centre
+    from omuz.network.reports.queries.about import places
+
+    known = places(report.scope)
+    if not (wanted and known):
+        return wanted
+    named = {code: code for code, _name in known} | {lower(name): code for code, name in known}
+    centre = Centre.objects.filter(code=wanted).first()
+    found = named.get(wanted) or named.get(lower(wanted)) or (named.get(str(centre.organisation_id)) if centre else "")
+    if not found:
+        raise Stopped(
+            _("“%(place)s” diye bir yer yok; hiçbir şey yazılmadı. Bir merkezin kodunu verin, örneğin konak-1.")
+            % {"place": wanted}
+        )
+    return found
+
+
 def _of_edition(args: argparse.Namespace, person: "Person") -> _Made | None:
     """The edition asked for, or the newest: published ones first; None where today's data are wanted or nothing is."""
     if args.fresh:
@@ -180,13 +201,13 @@ def _sketched(args: argparse.Namespace, person: "Person", report: "ReportType") 
     from omuz.insight.reports.annex import to_xlsx
     from omuz.insight.reports.paper import to_pdf
     from omuz.insight.reports.word import to_docx
-    from omuz.network.reports.queries import desk
+    from omuz.network.reports.queries.sketching import sketch
 
     if not person.may("reports.build"):
         raise Stopped(
             _("Bu raporun %(year)s yılı için yayımlanmış baskısı yok; hiçbir şey yazılmadı.") % {"year": args.year}
         )
-    document = desk.sketch(person, report.code, args.year, args.place, _language())
+    document = sketch(person, report.code, args.year, args.place, _language())
     make = {"pdf": to_pdf, "docx": to_docx, "xlsx": to_xlsx}[args.format]
     return _Made(make(document), document.title, document.edition, draft=True, digest=document.snapshot)
 
@@ -232,7 +253,7 @@ def _editions(person: "Person", year: int) -> dict[str, list[str]]:
     }  # fmt: skip
     told: dict[str, list[str]] = {}
     for edition in editions_of(person, year=year):
-        place = f" {edition.about}" if edition.about else ""
+        place = f" {', '.join(edition.places.values())}" if edition.places else ""
         number = _("%(number)s. baskı") % {"number": edition.number}
         state = states.get(edition.state, edition.state)
         told.setdefault(edition.report, []).append(

@@ -74,7 +74,7 @@ def compose(
     desk = _Desk(pieces, known, edition, places, language)
     with override(language):
         sections = tuple(
-            part for section in report.sections if _stands(section, edition, pieces) for part in desk.section(section)
+            part for section in report.sections if stands(section, edition, pieces) for part in desk.section(section)
         )
         return parts.Document(
             kind=report.code,
@@ -92,7 +92,8 @@ def compose(
         )
 
 
-def _stands(section: SectionText, edition: Edition, pieces: Mapping[str, Piece]) -> bool:
+def stands(section: SectionText, edition: Edition, pieces: Mapping[str, Piece]) -> bool:
+    """Whether a section is printed: required or chosen, and its condition holds."""
     wanted = section.required or edition.chosen is None or section.key in edition.chosen
     return wanted and section.when.holds(pieces)
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import override
 
 from omuz.insight.charts.downloads.paper import set_page
-from omuz.insight.reports.paper.letters import settable
+from omuz.insight.reports.paper.letters import drawable, settable
 from omuz.insight.reports.paper.told import told
 from omuz.insight.reports.parts import Document
 
@@ -18,7 +18,7 @@ def to_pdf(document: Document) -> bytes:
     """The report on A4. Words and pictures reach Typst as data only, because its source would run them."""
     with override(document.language):
         data, pictures = told(document)
-    drawn = {name: settable(picture) for name, picture in pictures.items()}
+    drawn = {name: drawable(picture) for name, picture in pictures.items()}
     return set_page({"told": json.dumps(settable(data), ensure_ascii=False), **drawn}, _REPORT)
 
 

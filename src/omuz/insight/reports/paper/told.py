@@ -33,12 +33,19 @@ from omuz.insight.reports.parts import (
     Voice,
     root,
 )
-from omuz.insight.reports.widths import fitted
+from omuz.insight.reports.widths import fitted, lines_of
 
 Told = dict[str, Any]
 _GROUPS: Final = 8
-_TEXT_WIDTH: Final = 481.0
-_WIDE: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+TEXT_WIDTH: Final = 481.0
+_APART: Final = re.compile(r"[\s–/-]+")
+_LONG: Final = 15
+_BRIEF: Final = 17
+"""Lines of a table that is not parted from one page to the next."""
+_SIZE: Final = re.compile(r'<svg(?=[^>]* width="([0-9.]+)")(?=[^>]* height="([0-9.]+)")')
+_HIGHEST: Final = 600.0
+_CARD: Final = 900
+"""Letters of a card that is not parted from one page to the next."""
 
 
 @dataclass
@@ -186,7 +193,9 @@ def _framed(block: Block) -> Told:
         return {"kind": "box", "title": block.title, "facts": [list(fact) for fact in block.facts]}
     if isinstance(block, Card):
         facts = [list(fact) for fact in block.facts]
-        return {"kind": "card", "name": block.name, "line": block.line, "facts": facts, "consent": block.consent}
+        letters = sum(len(name) + len(words) for name, words in facts) + len(block.line) + len(block.consent)
+        return {"kind": "card", "name": block.name, "line": block.line, "facts": facts, "consent": block.consent,
+                "brief": letters <= _CARD}  # fmt: skip
     if isinstance(block, Missing):
         return {"kind": "missing", "sentence": block.sentence, "centres": list(block.centres)}
     if isinstance(block, Voice):
@@ -220,9 +229,14 @@ def _figure(block: Figure, setting: Setting) -> Told:
 
 
 def points_wide(picture: str) -> float:
-    """How wide a picture is set, in points: three quarters of a pixel, never wider than the text."""
-    wide = _WIDE.search(picture)
-    return min(_TEXT_WIDTH, float(wide[1]) * 0.75) if wide else 0.0
+    """How wide a picture is set, in points: three quarters of a pixel, never wider or higher than a page allows."""
+    size = _SIZE.search(picture)
+    return set_wide(float(size[1]), float(size[2])) if size else 0.0
+
+
+def set_wide(wide: float, high: float) -> float:
+    """The width in points for a drawing of so many pixels."""
+    return wide * min(0.75, TEXT_WIDTH / wide, _HIGHEST / high)
 
 
 def _captioned(block: Figure | Grid | Listing | Matrix, setting: Setting) -> Told:
@@ -231,7 +245,7 @@ def _captioned(block: Figure | Grid | Listing | Matrix, setting: Setting) -> Tol
         "key": block.key,
         "title": block.title,
         "ground": ground_of(block.key, setting),
-        "dense": isinstance(block, Listing) and bool(block.leads),
+        "dense": told.dense,
         "base": base_of(block, setting.language) if isinstance(block, Figure | Grid) else "",
         "source": _source(block.source),
         "note": block.note,
@@ -257,7 +271,8 @@ def _table(laid_out: Laid) -> Told:
             {
                 "widths": list(part.widths),
                 "wide": part.wide,
-                "heads": [laid_out.heads[place] for place in part.columns],
+                "brief": lines_of(laid_out, part) <= _BRIEF,
+                "heads": [_head(laid_out.heads[place]) for place in part.columns],
                 "numbers": [place in laid_out.numbers for place in part.columns],
                 "rows": [
                     [_cell(row[place], first=line == first.get(row[place].to)) for place in part.columns]
@@ -267,10 +282,20 @@ def _table(laid_out: Laid) -> Told:
             for part in fit.parts
         ],
         "footed": laid_out.footed,
+        "brief": sum(lines_of(laid_out, part) for part in fit.parts) <= _BRIEF,
     }
 
 
 def _cell(cell: Placed, *, first: bool) -> Told:
     """A cell; the first that leads to a block is the place that block leads back to."""
     mark = f"{GROUND}:{cell.to}" if cell.to and first else ""
-    return {"words": cell.words, "tone": cell.tone, "to": cell.to, "mark": mark}
+    return {"words": cell.words, "long": _very_long(cell.words), "tone": cell.tone, "to": cell.to, "mark": mark}
+
+
+def _very_long(words: str) -> bool:
+    """Only words too long for any column are divided."""
+    return any(len(word) > _LONG for word in _APART.split(words))
+
+
+def _head(words: str) -> Told:
+    return {"words": words, "long": _very_long(words)}

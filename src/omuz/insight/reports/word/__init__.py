@@ -15,10 +15,11 @@ from docx.shared import Mm, Pt
 
 from omuz.foundation.catalogue.tables import packed
 from omuz.foundation.catalogue.turkish import day
-from omuz.insight.reports.captions import grounded, is_short
+from omuz.insight.reports.captions import is_short
+from omuz.insight.reports.grounds import grounded, leading
 from omuz.insight.reports.parts import Document
 from omuz.insight.reports.word.body import Writer, write_sections
-from omuz.insight.reports.word.elements import clean, field, field_end, field_start, link, run
+from omuz.insight.reports.word.elements import clean, field, field_end, field_start, link, run, tab
 from omuz.insight.reports.word.styles import dress
 
 _TAGS: Final = {"tr": "tr-TR", "en": "en-GB"}
@@ -27,6 +28,7 @@ _ABOUT_PROGRAM: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Omuz</Application></Properties>"
 )
+_LEFT_OUT: Final = ("/thumbnail", "/stylesWithEffects", "/customXml")
 _GROUPS: Final = 8
 _LONGEST: Final = 255
 """Letters a property of a document may have."""
@@ -40,13 +42,14 @@ def to_docx(document: Document) -> bytes:
         whole = replace(document, sections=grounded(document))
         word = docx.Document()
         dress(word, whole.language)
-        writer = Writer(word, whole, short=is_short(document))
+        writer = Writer(word, whole, leading(document), short=is_short(document))
         _page(word, whole)
         _cover(writer)
         if not is_short(document):
             _contents(writer)
         write_sections(writer)
         _properties(word, whole)
+        _bare(word)
         return _timeless(word)
 
 
@@ -90,7 +93,11 @@ def _cover(writer: Writer) -> None:
 
 
 def _contents(writer: Writer) -> None:
-    """Contents, figures and tables as fields that are filled already: nothing asks to be updated when it is opened."""
+    """Contents, figures and tables as fields that are filled already: nothing asks to be updated when it is opened.
+
+    Only a program that breaks the lines knows the pages, and a wrong number is worse than none: on the screen an
+    entry is a link, and its number stands empty until the document is printed or the field updated (F9).
+    """
     level, headings = 0, []
     for place, section in enumerate(writer.document.sections):
         level = min(section.level, level + 1)
@@ -113,7 +120,7 @@ def _listed(writer: Writer, title: str, instruction: str, entries: list[tuple[st
         if place == 0:
             for one in field_start(instruction):
                 line.append(one)
-        line.append(link(mark, run(words)))
+        line.append(link(mark, run(words), tab(), *field(f"PAGEREF {mark} \\h", "")))
         if place == len(entries) - 1:
             line.append(field_end())
 
@@ -127,9 +134,13 @@ def _properties(word: WordDocument, document: Document) -> None:
     told.language = _TAGS[document.language]
     told.created = told.modified = moment
     told.revision, told.comments, told.keywords, told.category = document.edition, "", "", ""
-    relations = word.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-        del relations[name]
+
+
+def _bare(word: WordDocument) -> None:
+    """Drop what the library's template brings along and is none of the report's: Word would write it anew."""
+    for relations in (word.part.package.rels, word.part.rels):
+        for name in [name for name, one in relations.items() if one.reltype.endswith(_LEFT_OUT)]:
+            del relations[name]
 
 
 def _timeless(word: WordDocument) -> bytes:

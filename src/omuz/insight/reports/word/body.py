@@ -15,6 +15,7 @@ from omuz.insight.charts.maps import credit
 from omuz.insight.reports.captions import captions, pieces, places_of, signed
 from omuz.insight.reports.drawn import base_of
 from omuz.insight.reports.laid import Laid, Placed, laid, tally_text
+from omuz.insight.reports.paper.told import set_wide
 from omuz.insight.reports.parts import (
     Absent,
     Block,
@@ -42,9 +43,7 @@ from omuz.insight.reports.word.styles import CHANGED, REFERENCE
 from omuz.insight.reports.word.tables import ACROSS_WIDE, TEXT_WIDE, table
 
 _A4: Final = (Mm(210), Mm(297))
-_POINTS: Final = 0.75
-_TEXT_POINTS: Final = 481.0
-_PNG_WIDTH: Final = slice(16, 20)
+_PNG_SIZE: Final = (slice(16, 20), slice(20, 24))
 
 
 @dataclass
@@ -53,6 +52,7 @@ class Writer:
 
     word: WordDocument
     document: Document
+    leads: frozenset[str]
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     across: bool = False
     short: bool = False
@@ -62,7 +62,10 @@ class Writer:
         self.places = places_of(self.document)
         self.pictures = pictures_of(self.document)
         self.styles = {style.name: style.style_id for style in self.word.styles}
-        self.marks = {key: f"_Ref{9000 + place}" for place, key in enumerate(self.captions)}
+        keys = dict.fromkeys((*self.captions, *sorted(self.leads)))
+        self.marks = {key: f"_Ref{9000 + place}" for place, key in enumerate(keys)}
+        self.grounds = {key: f"_Ground{place}" for place, key in enumerate(sorted(self.leads))}
+        self.met: set[str] = set()
 
     @property
     def language(self) -> str:
@@ -95,6 +98,16 @@ class Writer:
             if name:
                 made.add_run(clean(f"{name}: ")).bold = True
             made._p.append(run(words))
+
+    def linked(self, cell: Placed, words: Any) -> list[Any]:
+        """A cell that leads to a block, and to which the block leads back: a link in a bookmark."""
+        if not cell.to:
+            return [words]
+        lead = link(self.marks[cell.to], words)
+        if cell.to in self.met:
+            return [lead]
+        self.met.add(cell.to)
+        return self.bookmarks.around(self.grounds[cell.to], [lead])
 
     def space(self) -> None:
         """A little air after a table or a frame."""
@@ -134,9 +147,16 @@ def _write_tallies(writer: Writer, tallies: Sequence[Tally]) -> None:
     if not tallies:
         return
     _turn(writer, across=False)
-    rows = tuple((Placed(one.label), Placed(tally_text(one, writer.language))) for one in tallies)
+    rows = tuple((Placed(one.label, to=one.key), Placed(tally_text(one, writer.language), one.key)) for one in tallies)
     told = Laid((_("Soru"), _("Merkez")), rows, (1,))
-    writer.put(table(told, Part((0, 1), (6, 1)), TEXT_WIDE, _("Kaç merkezden kaçı")))
+
+    def linked(cell: Placed, words: Any) -> list[Any]:
+        """The question is what its line in the ground leads to, the number leads there."""
+        if cell.to:
+            return writer.bookmarks.around(writer.marks[cell.to], [words])
+        return [link(writer.grounds[cell.key], words)] if cell.key else [words]
+
+    writer.put(table(told, Part((0, 1), (6, 1)), TEXT_WIDE, _("Kaç merkezden kaçı"), linked))
     source = next((one.source for one in tallies if one.source), "")
     if source:
         writer.say(_("Kaynak: %(source)s") % {"source": source}, "Omuz Quiet")
@@ -237,7 +257,7 @@ def _write_numbered(writer: Writer, block: Figure | Grid | Listing | Matrix) -> 
         _turn(writer, across=fit.across)
     for part in fit.parts:
         wide = ACROSS_WIDE if fit.across else TEXT_WIDE
-        writer.put(table(told, part, wide, block.title))
+        writer.put(table(told, part, wide, block.title, writer.linked))
         if part is not fit.parts[-1]:
             writer.space()
     _under(writer, block)
@@ -267,9 +287,9 @@ def _picture(writer: Writer, block: Figure) -> None:
 
 
 def _points_wide(image: bytes) -> float:
-    """As wide as in the PDF: three quarters of a point for each pixel of the drawing, never wider than the text."""
-    pixels = int.from_bytes(image[_PNG_WIDTH], "big") / SHARP
-    return min(_TEXT_POINTS, pixels * _POINTS)
+    """As wide as in the PDF."""
+    wide, high = (int.from_bytes(image[place], "big") / SHARP for place in _PNG_SIZE)
+    return set_wide(wide, high)
 
 
 def _under(writer: Writer, block: Figure | Grid | Listing | Matrix) -> None:
@@ -278,10 +298,13 @@ def _under(writer: Writer, block: Figure | Grid | Listing | Matrix) -> None:
     told.append(_("Kaynak: %(source)s") % {"source": block.source} if block.source else "")
     told.append(credit(writer.language) if isinstance(block, Figure) and block.chart == "map" else "")
     made = writer.paragraph("Omuz Quiet")
-    for place, words in enumerate(line for line in told if line):
+    lines = [run(line) for line in told if line]
+    if block.key in writer.grounds:
+        lines.append(link(writer.grounds[block.key], run(_("Nasıl sayıldı"), REFERENCE)))
+    for place, line in enumerate(lines):
         if place:
             made.add_run().add_break()
-        made._p.append(run(words))
+        made._p.append(line)
 
 
 def _turn(writer: Writer, *, across: bool) -> None:

@@ -6,12 +6,14 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from omuz.insight.reports.paper.letters import TURNING
+
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def clean(words: str) -> str:
-    """The words without signs that no XML may hold."""
-    return _NOT_XML.sub(" ", words)
+    """The words without signs that no XML may hold, and without those that turn the order of letters around."""
+    return TURNING.sub("", _NOT_XML.sub(" ", words))
 
 
 def element(name: str, /, **attributes: str) -> Any:
@@ -34,6 +36,13 @@ def run(words: str, style: str = "", *, preserve: bool = True) -> Any:
     if preserve:
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made.append(text)
+    return made
+
+
+def tab() -> Any:
+    """A run that jumps to the next stop."""
+    made = element("w:r")
+    made.append(element("w:tab"))
     return made
 
 

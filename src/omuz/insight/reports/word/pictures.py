@@ -8,7 +8,7 @@ from typing import Final
 from omuz.insight.charts.downloads.paper import set_pictures
 from omuz.insight.charts.drawing import svg
 from omuz.insight.reports.drawn import drawing_of
-from omuz.insight.reports.paper.letters import settable
+from omuz.insight.reports.paper.letters import drawable
 from omuz.insight.reports.parts import Document, Figure
 
 SHARP: Final = 2.0
@@ -21,7 +21,7 @@ def pictures_of(document: Document) -> Mapping[str, bytes]:
     drawn = {
         block.key: drawing_of(block, document.language) for block in document.blocks() if isinstance(block, Figure)
     }
-    texts = {f"picture:{key}": settable(svg(drawing)) for key, drawing in drawn.items() if drawing is not None}
+    texts = {f"picture:{key}": drawable(svg(drawing)) for key, drawing in drawn.items() if drawing is not None}
     if not texts:
         return {}
     made = set_pictures({"names": json.dumps(list(texts)), **texts}, _PAGE, sharpness=SHARP)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
@@ -20,6 +21,8 @@ REFERENCE: Final = "OmuzReference"
 FILLS: Final = {
     "good": "E2EDE4", "partly": "FBF0DA", "gap": "F6E0DB", "unknown": "EFEAE6", "hidden": "F3ECE4",
 }  # fmt: skip
+TEXT_POINTS: Final = 481.0
+"""Width of the text of an upright A4 page."""
 _TAGS: Final = {"tr": "tr-TR", "en": "en-GB"}
 _KNOWN: Final = (
     ("Normal", 10.5, False, INK, 0, 7),
@@ -100,6 +103,8 @@ def _finish(word: WordDocument) -> None:
     for name in ("Caption", "Heading 1", "Heading 2", "Heading 3", "Omuz Contents Heading"):
         word.styles[name].paragraph_format.keep_with_next = True
     word.styles["toc 2"].paragraph_format.left_indent = Pt(14)
+    for name in ("toc 1", "toc 2", "table of figures"):
+        word.styles[name].paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_POINTS), WD_TAB_ALIGNMENT.RIGHT)
     title = word.styles["Title"].element.find(qn("w:pPr"))
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)

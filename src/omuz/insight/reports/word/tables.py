@@ -1,5 +1,6 @@
 """Tables as Word's own: editable, heads repeated on every page, rows not parted, described for who does not see."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from omuz.insight.reports.laid import Laid, Placed
@@ -12,8 +13,13 @@ TEXT_WIDE: Final = 9638
 ACROSS_WIDE: Final = 14570
 
 
-def table(laid: Laid, part: Part, wide: int, title: str) -> Any:
+Linked = Callable[[Placed, Any], list[Any]]
+"""A cell and the run with its words → what stands in its paragraph: the run itself, or links and bookmarks around."""
+
+
+def table(laid: Laid, part: Part, room: int, title: str, linked: Linked) -> Any:
     """One part of a laid table as an element."""
+    wide = room * part.wide // 100
     widths = [wide * width // sum(part.widths) for width in part.widths]
     made = element("w:tbl")
     made.append(_properties(wide, title, footed=laid.footed))
@@ -23,9 +29,9 @@ def table(laid: Laid, part: Part, wide: int, title: str) -> Any:
     made.append(grid)
     heads = [Placed(laid.heads[place]) for place in part.columns]
     numbers = [place in laid.numbers for place in part.columns]
-    made.append(_row(heads, widths, numbers, head=True))
+    made.append(_row(heads, widths, numbers, linked, head=True))
     for row in laid.rows:
-        made.append(_row([row[place] for place in part.columns], widths, numbers))
+        made.append(_row([row[place] for place in part.columns], widths, numbers, linked))
     return made
 
 
@@ -40,7 +46,7 @@ def _properties(wide: int, title: str, *, footed: bool) -> Any:
     return made
 
 
-def _row(cells: list[Placed], widths: list[int], numbers: list[bool], *, head: bool = False) -> Any:
+def _row(cells: list[Placed], widths: list[int], numbers: list[bool], linked: Linked, *, head: bool = False) -> Any:
     made = element("w:tr")
     properties = element("w:trPr")
     properties.append(element("w:cantSplit"))
@@ -48,11 +54,11 @@ def _row(cells: list[Placed], widths: list[int], numbers: list[bool], *, head: b
         properties.append(element("w:tblHeader"))
     made.append(properties)
     for cell, width, number in zip(cells, widths, numbers, strict=True):
-        made.append(_cell(cell, width, number=number, head=head))
+        made.append(_cell(cell, width, linked, number=number, head=head))
     return made
 
 
-def _cell(cell: Placed, width: int, *, number: bool, head: bool) -> Any:
+def _cell(cell: Placed, width: int, linked: Linked, *, number: bool, head: bool) -> Any:
     made = element("w:tc")
     properties = element("w:tcPr")
     properties.append(element("w:tcW", w=str(width), type="dxa"))
@@ -69,7 +75,8 @@ def _cell(cell: Placed, width: int, *, number: bool, head: bool) -> Any:
     if number:
         lines.append(element("w:jc", val="right"))
     paragraph.append(lines)
-    paragraph.append(_sized(run(cell.words)))
+    for one in linked(cell, _sized(run(cell.words))):
+        paragraph.append(one)
     made.append(paragraph)
     return made
 

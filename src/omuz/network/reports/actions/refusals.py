@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omuz.network.reports.rules.refusals import NotNow
 from omuz.network.standards.rules.note import TellsOfSomebody, require_plain
 
 if TYPE_CHECKING:
     from omuz.network.reports.models import SectionText
-
-
-class NotNow(ValueError):
-    """The step cannot be taken now; nothing changed, and the message says why to the reader."""
 
 
 class OthersWrote(NotNow):
@@ -61,3 +58,6 @@ def fitting(text: str, longest: int) -> str:
             % {"longest": longest, "length": len(text)}
         )
     return text
+
+
+__all__ = ["NotNow", "OthersWrote", "fitting", "plain", "said"]

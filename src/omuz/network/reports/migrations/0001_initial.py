@@ -4,7 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from omuz.foundation.tenancy.rows import append_only
+from omuz.foundation.tenancy.rows import append_only, network_policy
 
 SIGNED_IN = "NULLIF(current_setting('app.staff', true), '') IS NOT NULL"
 EDITOR = "current_setting('app.editor', true) = 'on'"
@@ -154,13 +154,34 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('edition', 'section'), name='reports_signed_once')],
             },
         ),
+        migrations.CreateModel(
+            name='ToldTable',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('source', models.CharField(max_length=80)),
+                ('about', models.CharField(blank=True, max_length=60)),
+                ('period', models.CharField(max_length=20)),
+                ('table', models.TextField()),
+                ('digest', models.CharField(max_length=64)),
+                ('answered', models.PositiveIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='reports.edition')),
+            ],
+            options={
+                'ordering': ['-at'],
+                'indexes': [models.Index(fields=['source', 'about', 'period', '-at'], name='reports_told_last')],
+            },
+        ),
         # What is published is everybody's who is signed in; a draft is the editors' and, for reading, the centres'.
         *sealed(
             "reports_edition",
             reads=f"{SIGNED_IN} AND (state = 'published' OR state = 'withdrawn' OR {EDITOR} OR {OF_A_CENTRE})",
             adds=NETWORK,
-            changes=NETWORK,
+            # An editor may hold a draft while she writes in it; only the network's own post changes it.
+            changes=f"{NETWORK} OR {EDITOR}) WITH CHECK ({NETWORK}",
         ),
+        *network_policy("reports_toldtable"),
+        *append_only("reports_toldtable"),
         *sealed(
             "reports_sectiontext",
             reads=of_edition("reports_sectiontext"),

@@ -11,7 +11,10 @@ from omuz.foundation.tenancy.rows import append_only, tenant_policy
 first = import_module("omuz.network.reports.migrations.0001_initial")
 """The conditions the rows of this room are read and written under; a module named by a number has no other import."""
 
-HERS = "centre_id = ANY (ARRAY(SELECT unnest(string_to_array(NULLIF(current_setting('app.centres', true), ''), ',')::uuid[])))"  # noqa: E501  # one condition, one line
+HERS = (
+    "centre_id = ANY (ARRAY(SELECT unnest("
+    "string_to_array(NULLIF(current_setting('app.centres', true), ''), ',')::uuid[])))"
+)
 
 QUOTES = f"""
 CREATE POLICY network_writes ON reports_quote USING ({first.NETWORK}) WITH CHECK ({first.NETWORK});

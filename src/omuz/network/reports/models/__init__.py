@@ -1,6 +1,6 @@
 """Tables of the reports room."""
 
-from omuz.network.reports.models.editions import Comment, Edition, SectionText, SignOff
+from omuz.network.reports.models.editions import Comment, Edition, SectionText, SignOff, ToldTable
 from omuz.network.reports.models.voices import AgreedQuote, CardConsent, PrintedQuote, Quote, Recommendation
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Recommendation",
     "SectionText",
     "SignOff",
+    "ToldTable",
 ]

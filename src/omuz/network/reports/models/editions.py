@@ -16,8 +16,8 @@ class Edition(RecordedModel):
     """One edition of a report: what was gathered (`snapshot`) and the text of its type (`content`), both frozen.
 
     `about` is the code of its one centre, municipality or programme, if any. `places` fills the `{…}` of the texts.
-    `chosen` names sections besides the required ones; null is all of them. `kept` tells which sources show the
-    table that was published before, since the new one would have told a single centre's answer. `papers` holds for
+    `chosen` names sections besides the required ones; null is all of them. `kept` names the sources that show the
+    table told before, since the new one would have told a single centre's answer. `papers` holds for
     each language the SHA-256 of the PDF as published, `setter` the program that set it.
     Once published nothing of it changes but that it may be withdrawn; the database refuses it too.
     """
@@ -96,6 +96,31 @@ class Edition(RecordedModel):
         return self.published_on or timezone.localtime(self.gathered_at).date()
 
 
+class ToldTable(RecordedModel):
+    """A protected table as an edition showed it first, by source, place and period; rows are only added.
+
+    The newest row is what a reader may hold against the next one. `answered` is how many centres had answered then,
+    where the source's room says so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.CharField(max_length=80)
+    about = models.CharField(max_length=60, blank=True)
+    period = models.CharField(max_length=20)
+    table = models.TextField()
+    digest = models.CharField(max_length=_DIGEST)
+    answered = models.PositiveIntegerField(null=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="told")
+    at = models.DateTimeField()
+
+    class Privacy:
+        operational: Collection[str] = "id source about period table digest answered edition at".split()
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["source", "about", "period", "-at"], name="reports_told_last")]
+
+
 class SectionText(RecordedModel):
     """What one person wrote for one section in one language; rows are only added, the newest version counts.
 
@@ -145,9 +170,7 @@ class Comment(RecordedModel):
     settled_at = models.DateTimeField(null=True)
 
     class Privacy:
-        operational: Collection[str] = (
-            "id edition section words by role at answers settled_by settled_at".split()
-        )
+        operational: Collection[str] = "id edition section words by role at answers settled_by settled_at".split()
 
     class Meta:
         ordering = ["at"]

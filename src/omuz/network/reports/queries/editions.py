@@ -43,6 +43,14 @@ def edition_for(person: Person, edition_id: UUID) -> Edition:
     return found
 
 
+def require_seen(person: Person, edition: Edition) -> None:
+    """Raise Http404 where she may not see this edition, Refused where she may see none."""
+    person.require("reports.read")
+    readable = edition.is_published or (may_read_drafts(person) and edition.state != Edition.State.DISCARDED)
+    if not readable:
+        raise Http404
+
+
 def open_draft(person: Person, report: str, year: int, about: str = "") -> Edition | None:
     """The draft somebody works on, if any and if she may see it."""
     return _seen(person).filter(report=report, year=year, about=about, state=Edition.State.DRAFT).first()
@@ -62,4 +70,12 @@ def before(edition: Edition) -> Edition | None:
     found: Edition | None = (
         rows.filter(state__in=(Edition.State.PUBLISHED, Edition.State.WITHDRAWN)).order_by("-number").first()
     )
+    return found
+
+
+def former_text_edition(edition: Edition) -> Edition | None:
+    """The newest other edition of the same report and place, of this year or a former one, whose texts go on."""
+    rows = Edition.objects.filter(report=edition.report, about=edition.about, year__lte=edition.year)
+    rows = rows.exclude(pk=edition.pk).exclude(state=Edition.State.DISCARDED)
+    found: Edition | None = rows.defer(*_HEAVY).order_by("-year", "-number").first()
     return found

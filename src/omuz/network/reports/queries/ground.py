@@ -1,5 +1,6 @@
 """What stands behind one figure of a document: definition, base, each cell with the decision of the gate, digest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -7,19 +8,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from omuz.foundation.privacy.cells import TOTAL, Cell
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts.reading import label, read
 from omuz.insight.indicators.definitions import all_indicators
-from omuz.insight.reports.captions import captions, grounded, how_counted
-from omuz.insight.reports.drawn import base_of
-from omuz.insight.reports.parts import Document, Figure, Grid, Listing, Matrix, Section, Tally, root
+from omuz.insight.reports.captions import captions
+from omuz.insight.reports.grounds import Ground, grounded, grounds_of, how_counted
+from omuz.insight.reports.parts import Document, Figure, Grid, Listing, Matrix, Section, Tally, Wording, root
 from omuz.insight.reports.web import anchor
 
-Grounded = Figure | Grid | Listing | Matrix | Tally
+Asked = Figure | Grid | Listing | Matrix | Tally
 
 
 @dataclass(frozen=True)
-class Ground:
-    """One figure or table. `protected` is false for public facts, which no gate decides on; the rest is then empty."""
+class Behind:
+    """One protected table behind a figure: what the gate decided, and every cell as it may be told."""
+
+    ground: Ground
+    defined: bool
+    threshold: int
+    heads: tuple[dict[str, str], ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One figure or table, where it stands and what is behind it; no table is behind public facts.
+
+    `how` is the answer to “nasıl sayıldı?” line by line, `quote` what a person writes to have the number in a sentence.
+    """
 
     label: str
     title: str
@@ -28,28 +44,20 @@ class Ground:
     anchor: str
     source: str
     quote: str
-    protected: bool = False
-    indicator: str = ""
-    defined: bool = False
-    base: str = ""
-    how: tuple[tuple[str, str], ...] = ()
-    decision: str = ""
-    threshold: int = 0
-    digest: str = ""
-    heads: tuple[dict[str, str], ...] = ()
-    rows: tuple[tuple[Any, ...], ...] = ()
+    how: tuple[tuple[str, str], ...]
+    behind: tuple[Behind, ...]
 
 
-def ground_of(document: Document, key: str) -> Ground | None:
-    """The ground of the block with this key, in the document's language; None where it has no figures."""
+def told_of(document: Document, key: str) -> Told | None:
+    """What is told of the block with this key, in the document's language; None where it holds no figures."""
     with override(document.language):
         whole = replace(document, sections=grounded(document))
         known = captions(whole)
         for section in whole.sections:
             for block in section.blocks:
-                if block.key == key and isinstance(block, Grounded):
+                if block.key == key and isinstance(block, Asked):
                     called = known[key].label if key in known else ""
-                    return _ground(block, called, _home(whole, section), document.language)
+                    return _told(block, called, _home(whole, section), document.language)
     return None
 
 
@@ -58,54 +66,70 @@ def _home(document: Document, section: Section) -> Section:
     return next(each for each in document.sections if each.key == root(section.key))
 
 
-def _ground(block: Grounded, called: str, home: Section, language: str) -> Ground:
-    plain = Ground(
+def _told(block: Asked, called: str, home: Section, language: str) -> Told:
+    grounds = grounds_of(block, language)
+    return Told(
         label=called,
         title=block.label if isinstance(block, Tally) else block.title,
         section=home.key,
         section_title=home.title,
-        anchor=anchor(home.key if isinstance(block, Tally) else block.key),
+        anchor=anchor(block.key),
         source=block.source,
-        quote="",
-    )
-    if isinstance(block, Listing | Matrix):
-        return plain
-    like = Grid(block.key, plain.title, block.table) if isinstance(block, Tally) else block
-    table = block.table
-    told = table.explain()
-    of = f"{block.key}:{'/'.join(block.at)}" if isinstance(block, Tally) and block.at else block.key
-    return replace(
-        plain,
-        quote=f"{{{{{of if isinstance(block, Tally) else block.of or block.key}}}}}",
-        protected=True,
-        indicator=table.indicator,
-        defined=table.indicator in all_indicators(),
-        base=base_of(like, language),
-        how=how_counted(like, language),
-        decision=_decision(told.cells, sum(told.hidden.values()), told.threshold),
-        threshold=told.threshold,
-        digest=table.digest,
-        heads=({"label": _("Hücre")}, {"label": _("Sayı"), "kind": "number"}, {"label": _("Payda"), "kind": "number"}),
-        rows=tuple(_row(cell, like, language) for cell in table.cells),
+        quote=_quote(block),
+        how=how_counted(block, language) if isinstance(block, Figure | Grid) else (),
+        behind=tuple(
+            _behind(ground, table, _wording(block), language)
+            for ground, table in reversed(list(zip(grounds, _tables(block), strict=True)))
+        ),
     )
 
 
-def _decision(cells: int, hidden: int, threshold: int) -> str:
-    """What the gate did with the table in one sentence."""
-    told = {"cells": cells, "hidden": hidden, "threshold": threshold}
-    if not threshold:
-        return _("%(cells)s hücrenin hepsi gösterilir: bunlar herkese açık bilgilerdir.") % told
-    if not hidden:
-        return _("%(cells)s hücreye bakıldı, %(threshold)s sayısının altında kalan yok; hepsi gösterilir.") % told
-    return _("%(cells)s hücreye bakıldı, %(hidden)s tanesi gizlendi. Eşik %(threshold)s.") % told
+def _tables(block: Asked) -> Iterator[SafeTable]:
+    """The tables `grounds_of` tells of, in its order."""
+    if isinstance(block, Figure | Grid):
+        yield from (*block.earlier, block.table)
+    elif isinstance(block, Tally):
+        yield block.table
+    elif isinstance(block, Listing):
+        yield from block.tables
 
 
-def _row(cell: Cell, block: Figure | Grid, language: str) -> tuple[Any, ...]:
-    table = block.table
-    about, told = read(table, language).about, block.wording.categories
-    words = [
-        _("Toplam") if code == TOTAL else told.get(one.name, {}).get(code) or label(about, one, code, language)
-        for one, code in zip(table.dimensions, cell.key, strict=True)
-    ]
-    whole = table.denominator(cell.key) if table.measure == "share" else None
-    return " · ".join(words) or _("Toplam"), cell, whole
+def _wording(block: Asked) -> Wording:
+    return block.wording if isinstance(block, Figure | Grid) else Wording()
+
+
+def _quote(block: Asked) -> str:
+    """The key of the number in a person's text; empty where there is no single table to name."""
+    if isinstance(block, Tally):
+        at = f":{'/'.join(block.at)}" if block.at else ""
+        return f"{{{{{block.key}{at}}}}}"
+    return f"{{{{{block.of or block.key}}}}}" if isinstance(block, Figure | Grid) else ""
+
+
+def _behind(ground: Ground, table: SafeTable, wording: Wording, language: str) -> Behind:
+    about = read(table, language).about
+    heads: list[dict[str, str]] = [{"label": _("Hücre")}, {"label": _("Sayı"), "kind": "number"}]
+    if table.measure == "share":
+        heads.append({"label": _("Payda"), "kind": "number"})
+    elif table.measure == "median":
+        heads[1]["label"] = _("Yanıt")
+        heads.append({"label": _("Ortanca"), "kind": "number"})
+    rows = []
+    for cell in table.cells:
+        words = [
+            _("Toplam")
+            if code == TOTAL
+            else wording.categories.get(one.name, {}).get(code) or label(about, one, code, language)
+            for one, code in zip(table.dimensions, cell.key, strict=True)
+        ]
+        rows.append((" · ".join(words) or _("Toplam"), cell, *_beside(table, cell)))
+    return Behind(ground, ground.indicator in all_indicators(), table.policy.threshold, tuple(heads), tuple(rows))
+
+
+def _beside(table: SafeTable, cell: Cell) -> tuple[Any, ...]:
+    """What stands beside a count: what it is a share of, or the median of the answers."""
+    if table.measure == "share":
+        return (table.denominator(cell.key),)
+    if table.measure == "median":
+        return (_("gizlendi") if cell.median is None else cell.median,)
+    return ()

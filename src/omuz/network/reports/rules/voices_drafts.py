@@ -7,9 +7,9 @@ from typing import Final
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.privacy.cells import TOTAL, Key
+from omuz.insight.reports.content.together import words_for
 from omuz.insight.reports.gathered import Piece, Table
 from omuz.insight.reports.numbers import reads
-from omuz.insight.reports.content.together import words_for
 from omuz.network.reports.rules.voices_proposals import POLICY, PROCEDURE, Proposal, Proposals
 
 BELOW: Final = "standards.critical_below"
@@ -21,7 +21,8 @@ WANTED: Final = (BELOW, NAMED, HEAVY, PROCEDURES, ALIGNED)
 """The figures drafts are drawn from; each is a protected table."""
 
 _REASONS: Final[Mapping[str, Words]] = {
-    BELOW: Words("{code} ölçütünde 2. düzeyin altında kalan merkez: {reads}", "Centres below level 2 in {code}: {reads}"),
+    BELOW: Words("{code} ölçütünde 2. düzeyin altında kalan merkez: {reads}",
+                 "Centres below level 2 in {code}: {reads}"),
     NAMED: Words("“{named}” ihtiyacını anan merkez: {reads}; ağırlık ortancası {heavy}",
                  "Centres that named “{named}” as a need: {reads}; median severity {heavy}"),
     PROCEDURES: Words("“{named}” yazılı olan merkez: {reads}", "Centres that have “{named}” in writing: {reads}"),

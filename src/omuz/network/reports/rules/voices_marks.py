@@ -15,7 +15,7 @@ from typing import Final
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.lists import code_list
-from omuz.insight.reports.content.lines import read_page
+from omuz.insight.reports.content.lines import page_of, text_of
 from omuz.insight.reports.content.report_types import report_folder
 from omuz.network.standards.rules.evidence import sign_of_case_paper
 
@@ -70,7 +70,7 @@ def checklist() -> tuple[Item, ...]:
 def _read(path: Path, changed: int) -> tuple[Item, ...]:
     """Read once for each state of the file."""
     del changed
-    page = read_page(path, FILE)
+    page = page_of(text_of(path, FILE), FILE)
     page.about("identity_check")
     items = []
     for each in page.pages("item"):

@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Words
-from omuz.insight.reports.content.lines import Page, read_page
+from omuz.insight.reports.content.lines import Page, page_of, text_of
 from omuz.insight.reports.content.report_types import report_folder
 
 FILE: Final = "recommendations.toml"
@@ -64,7 +64,7 @@ def _read(path: Path, changed: int) -> Proposals:
 
 def read_proposals(path: Path, name: str) -> Proposals:
     """Read such a file. Raises CatalogueError with file and line."""
-    page = read_page(path, name)
+    page = page_of(text_of(path, name), name)
     page.about("recommendations")
     most = page.whole("most_needs")
     who = {}

@@ -12,9 +12,9 @@ from omuz.insight.reports.parts import Document
 from omuz.insight.reports.snapshot import BrokenSnapshot
 from omuz.insight.reports.web import page_of
 from omuz.network.reports.models import Edition
-from omuz.network.reports.queries.desk import document
+from omuz.network.reports.queries.desk import as_defined, document
 from omuz.network.reports.queries.editions import edition_for
-from omuz.network.reports.queries.ground import ground_of
+from omuz.network.reports.queries.ground import told_of
 from omuz.network.reports.views.shared import attempted, frame, spoken
 
 
@@ -51,7 +51,8 @@ def _read(request: SignedInRequest, edition_id: UUID, key: str) -> HttpResponseB
     if made is None:
         return redirect("reports:edition", row.pk)
     shown = key or (made.sections[0].key if made.sections else "")
-    told = page_of(made, "" if whole else shown)
+    with as_defined(row):
+        told = page_of(made, "" if whole else shown)
     if key and not told["sections"]:
         raise Http404
     context = {**frame(request, row), "page": told, "whole": whole, **_places(told["contents"], shown, whole=whole),
@@ -84,7 +85,8 @@ def figure(request: SignedInRequest, edition_id: UUID, key: str) -> HttpResponse
     made = _document(request, row)
     if made is None:
         return redirect("reports:edition", row.pk)
-    ground = ground_of(made, key)
+    with as_defined(row):
+        ground = told_of(made, key)
     if ground is None:
         raise Http404
     return render(request, "reports/figure.html", {**frame(request, row), "ground": ground})

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.errors import CatalogueError
@@ -18,11 +18,11 @@ from omuz.insight.reports.content.blocks import filled
 from omuz.insight.reports.content.report_types import ReportType, SectionText
 from omuz.insight.reports.snapshot import BrokenSnapshot
 from omuz.network.reports.actions.refusals import NotNow
+from omuz.network.reports.forms import NAMES
 from omuz.network.reports.models import Edition
-from omuz.network.reports.queries.desk import LANGUAGES, Language, report_type_of
+from omuz.network.reports.queries.desk import LANGUAGES, Language, network_name, report_type_of
 from omuz.network.reports.queries.editions import edition_for, may_read_drafts
 
-NAMES: Final = (("tr", "Türkçe"), ("en", "English"))
 FILES: Final = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("xlsx", "Excel (XLSX)"))
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
@@ -59,7 +59,9 @@ def section_of(edition: Edition, key: str) -> SectionText:
 def said(edition: Edition, words: Any, language: Language) -> str:
     """A line of the type with the names of this edition in it."""
     common = {"year": str(edition.year), "former": str(edition.year - 1), "publisher": edition.publisher}
-    return filled(words.say(language), {"dated": "", **common, **edition.places})
+    with override(language):
+        network = network_name()
+    return filled(words.say(language), {"dated": "", "network": network, **common, **edition.places})
 
 
 def head(edition: Edition, report: ReportType, language: Language) -> dict[str, Any]:
@@ -101,4 +103,4 @@ def attempted(request: HttpRequest, act: Callable[[], object], done: str) -> boo
 
 def broken_said(error: Exception) -> str:
     """A report type that cannot be read, named by file and line."""
-    return _("%(what)s Son sürümler olduğu gibi duruyor.") % {"what": error}
+    return _("%(what)s Son baskılar olduğu gibi duruyor.") % {"what": error}

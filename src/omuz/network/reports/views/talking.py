@@ -18,7 +18,8 @@ def _comment(row: Edition, key: str, wanted: str) -> Comment | None:
     """A comment of this section by its id; None where none is named. Raises Http404 where there is no such one."""
     if not wanted:
         return None
-    found = next((each for each in Comment.objects.filter(edition=row, section=key) if str(each.pk) == wanted), None)
+    rows: list[Comment] = list(Comment.objects.filter(edition=row, section=key))
+    found = next((each for each in rows if str(each.pk) == wanted), None)
     if found is None:
         raise Http404
     return found
@@ -52,7 +53,7 @@ def settle(request: SignedInRequest, edition_id: UUID, key: str) -> HttpResponse
     return back("section", row.pk, key, language=spoken(request), at=SAID)
 
 
-@page("reports.write")
+@page("reports.build")
 @require_POST
 def sign(request: SignedInRequest, edition_id: UUID, key: str) -> HttpResponseBase:
     """Stand for the section, or take that back with a reason."""

@@ -22,10 +22,16 @@ from omuz.network.reports.actions.refusals import NotNow, OthersWrote
 from omuz.network.reports.forms import CommentForm
 from omuz.network.reports.models import Edition
 from omuz.network.reports.queries import texts
-from omuz.network.reports.queries.desk import document, section_lines, snapshot_of, sources_of
+from omuz.network.reports.queries.desk import (
+    as_defined,
+    document,
+    report_type_of,
+    section_lines,
+    snapshot_of,
+    sources_of,
+)
 from omuz.network.reports.queries.quotable import quotable
 from omuz.network.reports.views.beside import ways
-from omuz.network.reports.views.sittings import sittings
 from omuz.network.reports.views.shared import (
     CONFLICT,
     UNPROCESSABLE,
@@ -37,6 +43,7 @@ from omuz.network.reports.views.shared import (
     section_of,
     spoken,
 )
+from omuz.network.reports.views.sittings import sittings
 
 _LONGEST_NUMBER = 9
 
@@ -48,22 +55,23 @@ def section(request: SignedInRequest, edition_id: UUID, key: str) -> HttpRespons
     return _drawn(request, row, section_of(row, key))
 
 
-def _drawn(
-    request: SignedInRequest, row: Edition, words: SectionWords, status: int = 200, **more: Any
-) -> HttpResponse:
+def _drawn(request: SignedInRequest, row: Edition, words: SectionWords, status: int = 200, **more: Any) -> HttpResponse:
     language, person = spoken(request), request.person
     lines = section_lines(person, row, language)
     line = next(each for each in lines if each.progress.section.key == words.key)
-    told = page_of(document(person, row, language), words.key)
+    standing = [each.progress.section for each in lines if each.chosen and each.stands]
+    with as_defined(row):
+        told = page_of(document(person, row, language), words.key)
+        figures = quotable(words.sources, snapshot_of(row).pieces, sources_of(row), language)
     context = {
         **frame(request, row), "key": words.key, "title": said(row, words.title, language), "line": line,
         "prompt": said(row, words.prompt, language) if words.prompt else "",
         "page": told, "text": line.text, "typed": line.text.words if line.text else "",
         "based_on": line.text.version if line.text else 0, "longest": acts.LONGEST,
-        "figures": quotable(words.sources, snapshot_of(row).pieces, sources_of(row), language),
+        "figures": figures,
         "comments": texts.comments(person, row, words.key), "comment": CommentForm(),
         "writes": person.may("reports.write"), "builds": person.may("reports.build"), "ways": ways(person),
-        **_around([each.progress.section for each in lines if each.chosen], words.key, row, language), **more,
+        **_around(standing, words.key, row, language), **more,
     }  # fmt: skip
     return render(request, "reports/section.html", context, status=status)
 
@@ -110,8 +118,8 @@ def write(request: SignedInRequest, edition_id: UUID, key: str) -> HttpResponseB
         more = {"typed": _words(request), "refusal": str(refusal), "based_on": _based_on(request)}
         return _drawn(request, row, words, UNPROCESSABLE, **more)
     messages.success(request, _("Kaydedildi."))
-    where = request.POST.get("next") or key
-    return back("section", row.pk, where, language=spoken(request))
+    onward = {each.key for each in report_type_of(row).sections} & {request.POST.get("next", "")}
+    return back("section", row.pk, onward.pop() if onward else key, language=spoken(request))
 
 
 @page("reports.write")

@@ -150,7 +150,7 @@ def decide(
 
 
 def follow(*, by: Person, row: Recommendation, progress: str, why: str) -> Recommendation:
-    """Say what became of an accepted recommendation: done, under way or left, with a sentence next year’s report shows."""
+    """Say what became of an accepted recommendation, with a sentence that next year’s report shows."""
     by.require("reports.build")
     if progress not in Recommendation.Progress.values:
         raise NotNow(_("Önerinin sonucunu seçin: yapıldı, sürüyor ya da bırakıldı."))

@@ -1,4 +1,4 @@
-"""Answers in words that centres sent in: where sentences to quote are found. Read by the centre itself and the network."""
+"""Answers in words that centres sent in: where sentences to quote are found, by the centre itself or the network."""
 
 import re
 from collections.abc import Iterator

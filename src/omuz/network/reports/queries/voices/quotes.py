@@ -6,8 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.translation import override
-from django.utils.translation import pgettext
+from django.utils.translation import override, pgettext
 
 from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
@@ -39,9 +38,7 @@ class QuoteLine:
     @property
     def waits_for_her(self) -> bool:
         """Whether the next step is one she can take."""
-        return (self.may_check and self.row.checked_at is None) or (
-            self.may_consent and self.row.consented_at is None
-        )
+        return (self.may_check and self.row.checked_at is None) or (self.may_consent and self.row.consented_at is None)
 
 
 def sections() -> tuple[SectionText, ...]:

@@ -54,7 +54,7 @@ def lines(year: int, today: date, *states: str) -> list[Line]:
     if states:
         rows = rows.filter(state__in=states)
     known = proposals().who
-    order = {Recommendation.State.DRAFT: 0, Recommendation.State.ACCEPTED: 1, Recommendation.State.REJECTED: 2}
+    order: dict[str, int] = {"draft": 0, "accepted": 1, "rejected": 2}
     return sorted(
         (line_of(row, known, today) for row in rows), key=lambda line: (order[line.row.state], line.row.until)
     )

@@ -1,0 +1,43 @@
+/* Puts the sign of a figure where the cursor stands in the text, and finds a figure by its words.
+ * Without scripts the signs can be selected and copied. */
+(function () {
+  "use strict";
+
+  var panel = document.querySelector("[data-quotable]");
+  var text = document.getElementById("words");
+  if (!panel || !text) { return; }
+  var said = panel.querySelector("[data-quote-said]");
+  var find = panel.querySelector("[data-quote-find]");
+
+  function put(sign) {
+    var before = text.value.slice(0, text.selectionStart);
+    var gap = before && !/\s$/.test(before) ? " " : "";
+    text.setRangeText(gap + sign, text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    said.textContent = said.dataset.said + " " + sign;
+    text.focus();
+  }
+
+  /* Turkish letters: I and İ are two letters. */
+  function plain(words) { return words.toLocaleLowerCase("tr"); }
+
+  function look(wanted) {
+    panel.querySelectorAll(".report-quote-table").forEach(function (table) {
+      var titled = plain(table.querySelector("summary").textContent).includes(wanted);
+      var shown = 0;
+      table.querySelectorAll("li").forEach(function (line) {
+        line.hidden = Boolean(wanted) && !titled && !plain(line.textContent).includes(wanted);
+        shown += line.hidden ? 0 : 1;
+      });
+      table.hidden = shown === 0;
+      if (wanted && shown) { table.open = true; }
+    });
+  }
+
+  panel.querySelectorAll("[data-quote]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { put(button.dataset.quote); });
+  });
+  find.hidden = false;
+  find.querySelector("input").addEventListener("input", function (event) { look(plain(event.target.value.trim())); });
+}());
