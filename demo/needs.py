@@ -17,8 +17,8 @@ FORM = "needs_priorities.xlsx"
 WRITING = ("konak-1", "menemen-1")
 DECLINED, SILENT = "menderes-1", ("balcova-1", "bergama-1")
 OPEN_TO_ALL = ("bornova-1", "karsiyaka-1", "buca-1")
-LAST = ("narlidere-1", "seferihisar-1", "guzelbahce-1", "selcuk-1", "dernek-1")
-"""The centres whose answers come last; the first edition of the year's report is older than them."""
+EARLY = ("buyuksehir-1", "buyuksehir-2", "buyuksehir-3", "buyuksehir-4")
+"""The centres that answer at once; the first edition of the year's report is older than all other answers."""
 OPENED, LEFT = timedelta(days=24), timedelta(days=11)
 """The round opened so long before the day of the demonstration, and has so many days left."""
 
@@ -38,11 +38,15 @@ _STRENGTHS = ("Haftada bir vaka dışı ekip toplantısı.", "Komşu merkezle n�
 
 
 def plant_needs(
-    leads: Mapping[str, Person], elif_: Person, centres: Mapping[str, Centre], today: date, later: Collection[str] = ()
+    leads: Mapping[str, Person],
+    elif_: Person,
+    centres: Mapping[str, Centre],
+    today: date,
+    only: Collection[str] | None = None,
 ) -> Round:
     """Take the form in, ask it of every centre, and answer it with the actions people use.
 
-    The centres of `later` answer in `plant_later_needs`.
+    With `only` no other centre answers yet: `plant_later_needs` lets them.
     """
     asked = _opened(elif_, centres, today - OPENED, today + LEFT)
     for code, lead in leads.items():
@@ -50,19 +54,18 @@ def plant_needs(
             with acting(lead):
                 row = _invitation(asked, centres[code])
                 actions.decline(by=lead, invitation=row, reason="Ekip bu ay tek kişi; gelecek tura katılırız.")
-        elif code not in (*SILENT, *later):
+        elif code not in SILENT and (only is None or code in only):
             _answered(leads, centres, asked, code)
     with acting(elif_):
         actions.remind(by=elif_, asked=asked)
     return asked
 
 
-def plant_later_needs(
-    leads: Mapping[str, Person], centres: Mapping[str, Centre], asked: Round, later: Collection[str]
-) -> None:
-    """The answers that `plant_needs` left for later."""
-    for code in later:
-        _answered(leads, centres, asked, code)
+def plant_later_needs(leads: Mapping[str, Person], centres: Mapping[str, Centre], asked: Round) -> None:
+    """The answers of all but EARLY, SILENT and the centre that declined, in the third week of the round."""
+    for code in leads:
+        if code not in (*EARLY, *SILENT, DECLINED):
+            _answered(leads, centres, asked, code, third_week=True)
 
 
 def plant_former_needs(leads: Mapping[str, Person], elif_: Person, centres: Mapping[str, Centre], today: date) -> Round:
@@ -104,10 +107,16 @@ def _invitation(asked: Round, centre: Centre) -> Invitation:
 
 
 def _answered(
-    leads: Mapping[str, Person], centres: Mapping[str, Centre], asked: Round, code: str, *, former: bool = False
+    leads: Mapping[str, Person],
+    centres: Mapping[str, Centre],
+    asked: Round,
+    code: str,
+    *,
+    former: bool = False,
+    third_week: bool = False,
 ) -> None:
-    lead, writing = leads[code], code in WRITING and not former
-    day = asked.opens_on + timedelta(days=2 + list(leads).index(code))
+    lead, writing, place = leads[code], code in WRITING and not former, list(leads).index(code)
+    day = asked.opens_on + timedelta(days=16 + place % 7 if third_week else 2 + place)
     with acting(lead):
         said = _said(code, needs=1 if writing else 3, year="/before" if former else "")
         when = None if writing else datetime.combine(day, time(15, 40), ISTANBUL)

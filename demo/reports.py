@@ -70,11 +70,13 @@ def plant_reports(
         plant_recommendations(house, year - 1, today - BEFORE - timedelta(days=8), followed=True)
         _published(house, _Wish("needs", year - 1, "needs_before", sections=BRIEF))
     with _clock(today - FIRST):
-        plant_quotes(house, asked)
-        plant_cards(house, year)
         plant_recommendations(house, year, today - FIRST - timedelta(days=6))
         _published(house, _Wish("needs", year, "needs"))
-    needs.plant_later_needs(leads, centres, asked, needs.LAST)
+    needs.plant_later_needs(leads, centres, asked)
+    with _clock(today - SECOND, 8):
+        plant_quotes(house, asked)
+        plant_cards(house, year)
+        plant_recommendations(house, year, today - SECOND - timedelta(days=1), accepted=4)
     konak = centres["konak-1"]
     with _clock(today - SECOND):
         _published(house, _Wish("needs", year, "needs"))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
-from demo.needs import LAST, plant_former_needs, plant_needs
+from demo.needs import EARLY, plant_former_needs, plant_needs
 from demo.policies import plant_policies
 from demo.profiles import plant_profiles
 from demo.progress import Tell, silent
@@ -78,7 +78,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_directory(leads, elif_, organisations, centres, day)
         plant_profiles(leads, elif_, centres, day)
         plant_former_needs(leads, elif_, centres, day)
-        asked = plant_needs(leads, elif_, centres, day, later=LAST)
+        asked = plant_needs(leads, elif_, centres, day, only=EARLY)
         plant_policies(leads, elif_, centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         tell("network", 1, 1)

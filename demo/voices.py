@@ -106,15 +106,18 @@ def plant_cards(house: House, year: int, codes: Collection[str] = CARDS) -> None
             cards.agree(by=lead, centre=centre, year=year, lines=lines, seen=card.digest)
 
 
-def plant_recommendations(house: House, year: int, decided_on: date, *, followed: bool = False) -> None:
+def plant_recommendations(
+    house: House, year: int, decided_on: date, *, accepted: int = ACCEPTED, followed: bool = False
+) -> None:
     """Drawn from the gaps of the year; the meeting accepts some, rejects a few, and leaves the rest for later."""
     elif_ = house.network
     with acting(elif_):
         recommendations.draw(by=elif_, year=year, drafts=drafts_from(gap_figures(elif_, year), proposals()))
-        drafts = list(Recommendation.objects.filter(year=year, state=Recommendation.State.DRAFT))
-        decision = f"{decided_on:%d.%m.%Y} ağ toplantısı, karar "
-        for number, row in enumerate(drafts[: ACCEPTED + REJECTED], 1):
-            if number <= ACCEPTED:
+        waiting = Recommendation.objects.filter(year=year, state=Recommendation.State.DRAFT)
+        drafts = list(waiting.order_by("-made_at", "until", "gap"))
+        decision = "Ağ toplantısı, karar "
+        for number, row in enumerate(drafts[: accepted + REJECTED], 1):
+            if number <= accepted:
                 kept = recommendations.decide(
                     by=elif_, row=row, accept=True, decision=f"{decision}{number}", on=decided_on
                 )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.errors import CatalogueError
@@ -18,6 +19,7 @@ from omuz.insight.reports.content.report_types import report_type, sources
 from omuz.insight.reports.content.source_keys import WrongPiece
 from omuz.insight.reports.content.together import beside, ranked
 from omuz.insight.reports.gathered import Names, Table, TableWords
+from omuz.insight.reports.grounds import grounded
 from omuz.insight.reports.numbers import UnknownFigure
 from tests.insight.reports.given import bare, piece, snapshot, table
 
@@ -207,3 +209,25 @@ def test_places_are_filled_and_quoted_figures_are_left_for_later() -> None:
     assert filled("{year} – {{profiles.legal:post}} – {nobody}", {"year": "2026"}) == (
         "2026 – {{profiles.legal:post}} – {nobody}"
     )
+
+
+def test_a_place_nobody_filled_is_named_with_file_and_line_and_never_printed() -> None:
+    report = report_type("municipality_brief")
+    gathered = snapshot(report, KNOWN)
+    with pytest.raises(CatalogueError, match=r"municipality_brief/[a-z_/]+\.toml, satır \d+: \{municipality\}"):
+        compose(report, gathered, KNOWN, EDITION, "tr")
+    filled_in = replace(EDITION, places={**EDITION.places, "municipality": "Konak"})
+    assert "{" not in str(compose(report, gathered, KNOWN, filled_in, "tr").title)
+
+
+def test_listings_of_several_tables_say_which_tables_they_are_read_from() -> None:
+    document = compose(NEEDS, snapshot(NEEDS, KNOWN), KNOWN, EDITION, "tr")
+    listings = [block for block in document.blocks() if isinstance(block, parts.Listing) and block.tables]
+    assert len(listings) >= 2
+    with override("tr"):
+        ground = grounded(document)[-1].blocks[-1]
+    assert isinstance(ground, parts.Listing)
+    told = {row[1] for row in ground.rows}
+    for block in listings:
+        assert len(block.tables) >= 2
+        assert {table.indicator for table in block.tables} <= told

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from omuz.insight.reports.paper import to_pdf
-from omuz.insight.reports.parts import Absent, Box, Figure, Listing, Prose, Section, plain
+from omuz.insight.reports.parts import Absent, Box, Figure, Listing, Numbered, Prose, Section, Tally, plain
 from omuz.insight.reports.word import to_docx
 from tests.insight.charts.tables import channels
 from tests.insight.reports import expected
@@ -24,7 +24,7 @@ SOFT = "\N{SOFT HYPHEN}"
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace(SOFT, "").replace("\N{WORD JOINER}", "").split())
+    return " ".join(text.replace(SOFT, "").replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
 def _cells(table: Tagged) -> list[list[str]]:
@@ -185,3 +185,41 @@ def test_another_process_in_another_place_makes_the_same_bytes() -> None:
     )
     here = [sha256(to_pdf(report())).hexdigest(), sha256(to_docx(report())).hexdigest()]
     assert made.stdout.split() == here
+
+
+def _links(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Page, what the link says to who listens, page it leads to."""
+    reader = PdfReader(io.BytesIO(pdf))
+    places = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, start=1)
+              if page.indirect_reference}  # fmt: skip
+    found = []
+    for number, page in enumerate(reader.pages, start=1):
+        for one in page.get("/Annots", []):
+            link = one.get_object()
+            target = link["/Dest"].get_object()
+            if isinstance(target, list):
+                found.append((number, str(link.get("/Contents", "")), places[target[0].idnum]))
+    return found
+
+
+def test_every_figure_leads_to_how_it_was_counted_and_back(made: Made) -> None:
+    asked = [block for block in made.document.blocks() if isinstance(block, Numbered | Tally)]
+    reader = PdfReader(io.BytesIO(made.pdf))
+    title = expected.whole(made.document).sections[-1].title
+    begins = next(number for number, page in enumerate(reader.pages, start=1)
+                  if number > 2 and title in page.extract_text().splitlines())  # fmt: skip
+    forth = [(page, to) for page, _said, to in _links(made.pdf) if 2 < page < begins <= to]
+    back = [(page, to) for page, _said, to in _links(made.pdf) if page >= begins > to]
+    assert len(forth) == len(asked)
+    assert len(back) >= len(asked)
+    # The way there begins under a figure, the way back ends at its caption, at most on the page before.
+    assert all(any(0 <= page - place <= 1 for _page, place in back) for page, _to in forth)
+
+
+def test_the_page_on_which_it_was_counted_is_said_for_who_reads_on_paper(made: Made, tree: Tagged) -> None:
+    pages = len(PdfReader(io.BytesIO(made.pdf)).pages)
+    said = [link.text for link in tree.every("Link") if link.text.startswith("Nasıl sayıldı: sayfa ")]
+    numbered = [block for block in made.document.blocks() if isinstance(block, Numbered)]
+    if made.document.language == "tr":
+        assert len(said) == len(numbered)
+        assert all(pages - 2 <= int(one.rpartition(" ")[2]) <= pages for one in said)

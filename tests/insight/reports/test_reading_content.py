@@ -65,6 +65,27 @@ def test_a_place_the_report_does_not_have_is_refused(folder: Path) -> None:
         report_type("needs", folder)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title.tr = "Bütçe"', 'title.tr = "{municipality} bütçesi"'),
+        (
+            'tally = "profiles.grants"',
+            'tally = "profiles.grants"\ntitle.tr = "{municipality} için"\ntitle.en = "For it"',
+        ),
+        ('tally = "profiles.grants"', 'tally = "profiles.grants"\nnote.tr = "{municipality} için"\nnote.en = "For it"'),
+    ],
+    ids=["title of a section", "title of a block", "note"],
+)
+def test_a_place_that_is_unknown_is_refused_wherever_it_stands(folder: Path, old: str, new: str) -> None:
+    line = _spoil(folder, "needs/sections/budget.toml", old, new)
+    with pytest.raises(CatalogueError, match=r"municipality") as raised:
+        report_type("needs", folder)
+    said = str(raised.value)
+    assert said.startswith("needs/sections/budget.toml, satır ")
+    assert abs(int(re.findall(r"satır (\d+)", said)[0]) - line) <= 2
+
+
 def test_both_languages_must_quote_the_same_figures(folder: Path) -> None:
     _spoil(folder, "needs/sections/limits.toml", "Bu rapordaki sayılar", "{{profiles.budget_line}} sayılar")
     with pytest.raises(CatalogueError, match="iki dil aynı"):

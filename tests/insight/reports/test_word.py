@@ -54,7 +54,7 @@ def test_both_papers_print_the_same_tables(made: Made, word: WordDocument) -> No
     from tests.insight.reports.pdf_structure import structure
 
     def bare(tables: list[list[list[str]]]) -> list[list[list[str]]]:
-        return [[[re.sub(r"[\s\u00ad\u2060]", "", words) for words in row] for row in table] for table in tables]
+        return [[[re.sub(r"[\s\u00ad\u200b\u2060]", "", words) for words in row] for row in table] for table in tables]
 
     pdf = [
         [[cell.text for cell in row.inside] for row in table.every("TR")]

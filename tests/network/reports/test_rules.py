@@ -1,6 +1,7 @@
 """Rules without a database: what may be told again, texts with figures that are gone, frozen texts read again."""
 
 from collections import Counter
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.place import catalogue_folder, catalogues_at
 from omuz.foundation.privacy.cells import Dimension, RawTable
 from omuz.foundation.privacy.gate import INSTITUTIONS, SCORES, protect
+from omuz.foundation.privacy.refusals import Refused
 from omuz.insight.reports.content.report_types import (
     report_codes,
     report_texts,
@@ -21,7 +23,7 @@ from omuz.insight.reports.content.report_types import (
 from omuz.network.reports.rules import frozen
 from omuz.network.reports.rules.retelling import grown_enough, may_be_told
 from omuz.network.reports.rules.sentences import gone_keys, without_gone
-from tests.network.reports.rooms import buildings
+from tests.network.reports.rooms import ANSWERS, buildings
 
 if TYPE_CHECKING:
     from omuz.foundation.privacy.safe import SafeTable
@@ -139,3 +141,35 @@ def test_definitions_are_read_from_the_edition_only_while_it_is_put_into_words(t
         assert laid not in (here, tmp_path)
         assert (laid / "indicators" / "I42.toml").read_bytes() == (here / "indicators" / "I42.toml").read_bytes()
     assert catalogue_folder() == here
+
+
+def _compositions(whole: int) -> list[tuple[int, int, int]]:
+    return [(own, shared, whole - own - shared) for own in range(whole + 1) for shared in range(whole + 1 - own)]
+
+
+@lru_cache(maxsize=1000)
+def _printed(counts: tuple[int, int, int]) -> "SafeTable | None":
+    try:
+        return buildings([code for code, number in zip(ANSWERS, counts, strict=True) for _each in range(number)], 2026)
+    except Refused:
+        return None
+
+
+@pytest.mark.parametrize(("before", "came"), [(12, 5), (12, 6), (14, 9), (9, 12)])
+def test_who_knows_both_prints_and_every_rule_reads_no_answer_of_those_who_came(before: int, came: int) -> None:
+    """The attacker tries every network that could have printed what she holds, with these very rules."""
+    possible: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+    for was, added in product(_compositions(before), _compositions(came)):
+        old, new = _printed(was), _printed((was[0] + added[0], was[1] + added[1], was[2] + added[2]))
+        if old is None or new is None:
+            continue
+        shown = new if may_be_told(old, new) else old
+        possible.setdefault((old.digest, shown.digest), []).append(added)
+    assert any(old != shown for old, shown in possible) == (came > 5)
+    for (old_digest, shown_digest), ways in possible.items():
+        for place in range(3):
+            values = {added[place] for added in ways}
+            told = "anew" if old_digest != shown_digest else "kept"
+            # Known exactly only where three are behind it on either side; and never that all, or none, chose it.
+            assert len(values) > 1 or min(values) >= 3, (told, ways)
+            assert len(values) > 1 or max(values) <= came - 3, (told, ways)

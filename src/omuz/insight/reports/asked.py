@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Asked:
-    """Keys of `sources.toml` wanted from one room. `about`: code of the one centre, municipality or programme, if any."""
+    """Keys of `sources.toml` wanted from one room. `about`: code of the one centre, municipality, programme, if any."""
 
     report: str
     year: int

@@ -20,18 +20,22 @@ _NOT: Final = "≠"
 
 @dataclass(frozen=True)
 class About:
-    """What a table is about: its key, its year, the set it counts (`profiles/2026`), what a row is."""
+    """What a table is about: its key, its year, the set it counts (`profiles/2026`), what a row is.
+
+    `joined`: tables of this set that are so marked name their numbers alike, and what they name alike is one number.
+    """
 
     key: str
     year: int
     of: str
     base: str = CENTRES
+    joined: bool = False
 
     def plain(self) -> dict[str, Any]:
         """What every raw table about it begins with."""
         return {
             "indicator": self.key, "version": 1, "base": self.base, "period": str(self.year), "grain": "year",
-            "population": f"{self.of}/{self.year}/{self.key}",
+            "population": f"{self.of}/{self.year}" + ("" if self.joined else f"/{self.key}"),
         }  # fmt: skip
 
 

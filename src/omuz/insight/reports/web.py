@@ -28,7 +28,7 @@ def page_of(document: Document, of: str = "") -> Context:
     `indicator`, `version`, `base`, `how` (lines of “nasıl sayıldı?”), `hidden`, `digest`.
     """
     with override(document.language):
-        data, _pictures = told(document, of)
+        data, _pictures = told(document, of, drawn=False)
         whole = document if of and of != GROUND else replace(document, sections=grounded(document))
         known, homes = captions(whole), _homes(whole)
         numbered = {block.key: block for block in whole.blocks() if isinstance(block, Numbered | Tally)}

@@ -20,9 +20,12 @@ _EASE: Final = 1.15
 _LEAST: Final = 4
 _MOST: Final = 30
 _NAMES_MOST: Final = 38
+_DENSE_NAMES: Final = 22
 _HEAD: Final = 10
 _UNBROKEN: Final = 16
 _CODE: Final = 34
+_LOWER: Final = 0.9
+"""Small letters beside the mean of all."""
 _IS_CODE: Final = re.compile(r"[A-Za-z0-9]+([._:][A-Za-z0-9]+)+")
 """The name of a definition: it can be divided nowhere."""
 _BREAKS: Final = re.compile(r"[\s/]+")
@@ -96,13 +99,14 @@ def _least(laid: Laid, place: int) -> int:
     head = math.ceil(_words(laid.heads[place]) * 1.13)
     word = max((_words(row[place].words) for row in laid.rows), default=0)
     code = max((len(row[place].words) for row in laid.rows if _IS_CODE.fullmatch(row[place].words)), default=0)
-    return max(min(_UNBROKEN, max(head, word)), min(_CODE, code)) + 2
+    return max(min(_UNBROKEN, max(head, word)), min(_CODE, math.ceil(code * _LOWER))) + 2
 
 
 def _wanted(laid: Laid, place: int) -> int:
     """What a column would like: its texts in one line, whole sentences in a few."""
     longest = max((len(row[place].words) for row in laid.rows), default=0)
-    most = _NAMES_MOST if place == 0 else _MOST
+    names = _DENSE_NAMES if laid.dense else _NAMES_MOST
+    most = _MOST if place else names
     head = min(len(laid.heads[place]), max(longest, _HEAD))
     return max(_LEAST, _least(laid, place) - 2, min(most, max(longest, head))) + 2
 

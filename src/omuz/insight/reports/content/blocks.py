@@ -85,6 +85,9 @@ def read_block(page: Page, name: str, section: str, scope: str, known: Mapping[s
         when=Condition.of(page, known),
     )
     _check_quoted(page, block, known)
+    for key, said in (("title", block.title), ("note", block.note), ("alt", block.alt)):
+        if said:
+            check_places(page, key, said, scope)
     page.finish()
     return block
 
@@ -176,9 +179,14 @@ def _check_words(page: Page, kind: str, words: Collection[Words], scope: str, kn
 def check_places(page: Page, key: str, pair: Words, scope: str) -> None:
     """Raise CatalogueError for a `{place}` that reports of this scope do not have."""
     allowed = (*COMMON, *PLACES[scope])
-    for place in (*_PLACE.findall(pair.tr), *_PLACE.findall(pair.en)):
+    for place in places_in(pair):
         if place not in allowed:
             raise page.fault(unknown_word(place, allowed), key)
+
+
+def places_in(pair: Words) -> tuple[str, ...]:
+    """The names of the `{…}` of a text in either language."""
+    return tuple(dict.fromkeys((*_PLACE.findall(pair.tr), *_PLACE.findall(pair.en))))
 
 
 def _check_quoted(page: Page, block: Block, known: Mapping[str, Source]) -> None:

@@ -12,6 +12,7 @@ from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.turkish import day
 from omuz.insight.reports import parts
 from omuz.insight.reports.content.blocks import Block, filled
+from omuz.insight.reports.content.placed import check_filled
 from omuz.insight.reports.content.printing import printed
 from omuz.insight.reports.content.report_types import ReportType, SectionText
 from omuz.insight.reports.content.source_keys import Source, fits
@@ -71,6 +72,7 @@ def compose(
         "year": str(snapshot.year), "former": str(snapshot.year - 1), "publisher": edition.publisher,
         "dated": day(edition.dated),
     }  # fmt: skip
+    check_filled(report, places)
     desk = _Desk(pieces, known, edition, places, language)
     with override(language):
         sections = tuple(

@@ -171,6 +171,9 @@ def _section(
         absent=page.words("absent") if page.has("absent") else None,
         when=Condition.of(page, known),
     )
+    for key, said in (("title", section.title), ("prompt", section.prompt), ("absent", section.absent)):
+        if said:
+            check_places(page, key, said, scope)
     page.finish()
     if section.level not in (1, 2):
         raise page.fault(_("düzey 1 ya da 2 olmalı"), "level")

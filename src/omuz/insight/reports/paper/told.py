@@ -56,6 +56,7 @@ class Setting:
     known: Mapping[str, Caption]
     places: Mapping[str, str]
     leads: frozenset[str] = frozenset()
+    drawn: bool = True
     pictures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -63,13 +64,14 @@ class Setting:
         return self.document.language
 
 
-def told(document: Document, of: str = "") -> tuple[Told, dict[str, str]]:
+def told(document: Document, of: str = "", *, drawn: bool = True) -> tuple[Told, dict[str, str]]:
     """The document for the template, and its pictures. Call under the document's language.
 
     `of`: only the section with this key and what stands under it, numbered as in the whole.
+    `drawn` false leaves the pictures out.
     """
     whole = document if of and of != GROUND else replace(document, sections=grounded(document))
-    setting = Setting(whole, captions(whole), places_of(whole), leading(document))
+    setting = Setting(whole, captions(whole), places_of(whole), leading(document), drawn)
     sections = list(_sections(setting, of))
     return {
         "lang": whole.language,
@@ -213,7 +215,7 @@ def _spans(paragraphs: tuple[Paragraph, ...], setting: Setting) -> list[list[Tol
 
 
 def _figure(block: Figure, setting: Setting) -> Told:
-    drawing = drawing_of(block, setting.language)
+    drawing = drawing_of(block, setting.language) if setting.drawn else None
     picture = svg(drawing) if drawing is not None else ""
     name = f"picture:{block.key}" if picture else ""
     if picture:

@@ -44,9 +44,10 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One question of the check, with the words that hint at it."""
+    """One question of the check, what it is about in short, and the words that hint at it."""
 
     code: str
+    title: Words
     question: Words
     words: tuple[str, ...]
 
@@ -77,7 +78,7 @@ def _read(path: Path, changed: int) -> tuple[Item, ...]:
         hints = each.section("words")
         words = (*hints.texts("tr", ()), *hints.texts("en", ()))
         hints.finish()
-        items.append(Item(each.text("code"), each.words("question"), words))
+        items.append(Item(each.text("code"), each.words("title"), each.words("question"), words))
         each.finish()
     page.finish()
     return tuple(items)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.insight.reports.content.report_types import ReportType, report_codes, report_type
+from omuz.insight.reports.content.report_types import ReportType, report_codes
 from omuz.network.reports.actions import editions as acts
 from omuz.network.reports.actions.refusals import NotNow
 from omuz.network.reports.forms import BeginForm
@@ -17,7 +17,7 @@ from omuz.network.reports.queries.about import places
 from omuz.network.reports.queries.editions import open_draft
 from omuz.network.reports.views.listing import types
 from omuz.network.reports.views.naming import offer
-from omuz.network.reports.views.shared import UNPROCESSABLE, back, broken_said, interface
+from omuz.network.reports.views.shared import UNPROCESSABLE, back, interface
 
 
 @page("reports.build")
@@ -33,10 +33,10 @@ def begin(request: SignedInRequest, code: str) -> HttpResponseBase:
     """Year, place and sections of a new edition; gathers when it is sent."""
     if code not in report_codes():
         raise Http404
-    try:
-        report = report_type(code)
-    except CatalogueError as error:
-        return render(request, "reports/new.html", {"offers": [], "broken": [broken_said(error)]}, status=UNPROCESSABLE)
+    known, broken = types()
+    report = next((each for each in known if each.code == code), None)
+    if report is None:
+        return render(request, "reports/new.html", {"offers": (), "broken": broken}, status=UNPROCESSABLE)
     form = _form(request, report)
     if form.is_bound and form.is_valid():
         made = _begun(request, report, form)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.reports.content.report_types import sources
 from omuz.insight.reports.gathered import Facts, Piece, Rows
 from omuz.network.reports.actions.voices import cards as acts
 from omuz.network.reports.queries.voices.cards import (
@@ -53,7 +54,7 @@ def card(request: SignedInRequest, centre_id: UUID) -> HttpResponseBase:
         "centre": centre,
         "year": year,
         "desk": told,
-        "parts": [(key, drawn(piece)) for key, piece in told.card.pieces.items()],
+        "parts": [(sources()[key].title.say(), drawn(piece)) for key, piece in told.card.pieces.items()],
         "form": CardForm(lines=choices(told.card.secret), initial={"lines": list(told.card.lines)}),
         "same": told.consent is not None and told.consent.digest == told.card.digest,
         "earlier": former_consents(centre.id),

@@ -31,7 +31,7 @@ def said_of(about: str) -> str:
     }  # fmt: skip
     if about in signs:
         return str(signs[Sign(about)])
-    return next((item.question.say() for item in checklist() if item.code == about), about)
+    return next((item.title.say() for item in checklist() if item.code == about), about)
 
 
 def marked(text: str) -> list[tuple[str, str]]:
@@ -106,6 +106,7 @@ def one(request: SignedInRequest, quote_id: UUID) -> HttpResponseBase:
         "form": form,
         "marked": marked(row.words_tr),
         "marked_en": marked(row.words_en) if row.words_en else [],
+        "hints": [each for each in (*marked(row.words_tr), *marked(row.words_en)) if each[1]],
         "original": found.original_of(request.person, row),
         "check": CheckForm(questions=questions, initial={"revision": row.revision}),
     }

@@ -15,6 +15,8 @@ _NEEDS: Final = (1, 2, 3)
 _ASKED: Final = ("area", "severity", "owner", "tried", "within")
 NAMED, SEVERITY, OWNER, BY_OWNER = "needs.area_named", "needs.area_severity", "needs.owner", "needs.area_by_owner"
 TRIED, WITHIN = "needs.tried", "needs.within"
+JOINED: Final = (NAMED, SEVERITY, BY_OWNER)
+"""Tables that tell the same numbers: how many centres named a subject."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Centres:
         }  # fmt: skip
 
     def _about(self, key: str) -> About:
-        return About(key, self.year, "needs")
+        return About(key, self.year, "needs", joined=key in JOINED)
 
     def _given(self, part: Callable[[Need], Iterable[str]]) -> list[set[str]]:
         """What each centre said of any of its needs; a centre that said nothing is not counted."""

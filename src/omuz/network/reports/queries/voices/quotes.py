@@ -6,7 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
@@ -107,7 +108,7 @@ def voices_of(edition: Edition, sections_there: frozenset[str], language: str) -
     else:
         rows = list(PrintedQuote.objects.filter(edition=edition))
     with override(language):
-        said_by = pgettext("whose words", "Bir merkezin sözü")
+        said_by = _("Bir merkezin sözü")
     found: dict[str, tuple[Voice, ...]] = {}
     for row in rows:
         if row.section in sections_there:

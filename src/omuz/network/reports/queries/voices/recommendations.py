@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.module_loading import import_string
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.catalogue.turkish import fold
 from omuz.foundation.people.access import Person
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Piece
@@ -36,6 +37,12 @@ class Line:
     @property
     def post(self) -> Words:
         return Words(self.row.post_tr, self.row.post_en or self.row.post_tr)
+
+    @property
+    def addressed(self) -> Words:
+        """To whom: the kind of organisation and the post, once where the post names it already."""
+        pairs = zip((self.who.tr, self.who.en), (self.post.tr, self.post.en), strict=True)
+        return Words(*(post if fold(post).startswith(fold(who)) else f"{who}: {post}" for who, post in pairs))
 
     @property
     def means(self) -> Words:

@@ -59,11 +59,7 @@ def _row(line: Line) -> tuple[Words, ...]:
     gap = line.gap
     told = [each for each in (reason or (gap if gap.tr else None), _decision(line)) if each]
     drawn = Words(". ".join(each.tr for each in told), ". ".join(each.en for each in told))
-    return (_addressed(line), line.what, Words(until, until), line.means, drawn)
-
-
-def _addressed(line: Line) -> Words:
-    return Words(f"{line.who.tr}: {line.post.tr}", f"{line.who.en}: {line.post.en}")
+    return (line.addressed, line.what, Words(until, until), line.means, drawn)
 
 
 def _decision(line: Line) -> Words | None:
@@ -76,7 +72,7 @@ def _decision(line: Line) -> Words | None:
 def _former(year: int) -> Rows:
     columns = (_WHO, _WHAT, Words("Durum", "State"), Words("Ne oldu", "What became of it"))
     rows = tuple(
-        (_addressed(line), line.what, _PROGRESS[line.row.progress], Words(line.row.progress_why, line.row.progress_why))
+        (line.addressed, line.what, _PROGRESS[line.row.progress], Words(line.row.progress_why, line.row.progress_why))
         for line in _in_order(year)
     )
     return Rows(columns, rows)

@@ -9,10 +9,17 @@
   var said = panel.querySelector("[data-quote-said]");
   var find = panel.querySelector("[data-quote-find]");
 
+  /* Until she has been in the text the sign goes to its end. */
+  var been = false;
+  text.addEventListener("focus", function () { been = true; });
+
   function put(sign) {
+    if (!been) { text.setSelectionRange(text.value.length, text.value.length); }
     var before = text.value.slice(0, text.selectionStart);
-    var gap = before && !/\s$/.test(before) ? " " : "";
-    text.setRangeText(gap + sign, text.selectionStart, text.selectionEnd, "end");
+    var after = text.value.slice(text.selectionEnd);
+    var gap = before && !/[\s(“"]$/.test(before) ? " " : "";
+    var rest = /^[\p{L}\p{N}]/u.test(after) ? " " : "";
+    text.setRangeText(gap + sign + rest, text.selectionStart, text.selectionEnd, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));
     said.textContent = said.dataset.said + " " + sign;
     text.focus();

@@ -17,7 +17,6 @@ from omuz.network.surveys.queries.report.rounds import Sitting, sittings
 from omuz.network.surveys.rules import needs
 
 ANSWERED: Final = "needs.answered"
-_TOGETHER: Final = (needs.NAMED, needs.SEVERITY, needs.BY_OWNER)
 _ALONE: Final = (needs.OWNER, needs.TRIED, needs.WITHIN)
 POLICY: Final = replace(ANSWERS, centres=3)
 """Centres stand in several rows: behind a sum over rows there have to be three of them."""
@@ -52,7 +51,7 @@ def pieces(person: Person, asked: Asked) -> Mapping[str, Piece]:
         words = TableWords(base=Words("Formu doldurmaya çağrılan merkezler", "Centres asked to fill in the form"),
                            counted=COUNTED, fractions=True)  # fmt: skip
         found[ANSWERED] = Table(part[-1], tuple(part[:-1]), words)
-    wanted = asked.keys & {*_TOGETHER, *_ALONE}
+    wanted = asked.keys & {*needs.JOINED, *_ALONE}
     if wanted:
         told = [tables_of(each, wanted) for each in rounds]
         for key in sorted(wanted & told[-1].keys()):
@@ -72,8 +71,8 @@ def tables_of(sitting: Sitting, wanted: frozenset[str] | set[str]) -> dict[str, 
     options = {name: tuple(sitting.options(question)) for name, question in _QUESTIONS.items()}
     raws = needs.Centres(sitting.year, told, options).raws()
     found: dict[str, SafeTable] = {}
-    if wanted & set(_TOGETHER):
-        joined: dict[str, RawTable] = {key: raws[key] for key in _TOGETHER}
+    if wanted & set(needs.JOINED):
+        joined: dict[str, RawTable] = {key: raws[key] for key in needs.JOINED}
         found |= protected(joined, POLICY, needs.beside(joined))
     for key in _ALONE:
         if key in wanted:

@@ -38,10 +38,6 @@ def _bodies(text: str) -> Mark:
     return NO if told == {_NONE} else YES if told & {"unit", "committee"} else PARTLY
 
 
-def _decisions(text: str) -> Mark:
-    return UNKNOWN if not text.isdigit() else YES if int(text) else NO
-
-
 COLUMNS: Final[Mapping[str, tuple[Words, Callable[[str], Mark]]]] = {
     "strategic_plan": (Words("Stratejik plan", "Strategic plan"), lambda text: _ANSWERS.get(text, UNKNOWN)),
     "performance": (Words("Performans programı", "Performance programme"), lambda text: _ANSWERS.get(text, UNKNOWN)),
@@ -49,10 +45,18 @@ COLUMNS: Final[Mapping[str, tuple[Words, Callable[[str], Mark]]]] = {
     "gender_budget": (Words("Cinsiyete duyarlı bütçe", "Gender-responsive budget"),
                       lambda text: _STAGES.get(text, UNKNOWN)),
     "equality_bodies": (Words("Eşitlik yapıları", "Equality bodies"), _bodies),
-    "decisions_count": (Words("Kararlar (son 12 ay)", "Decisions (last 12 months)"), _decisions),
 }  # fmt: skip
 """Question of the form → head of its column, and the mark of an answer. Only documents anybody may ask for."""
 CHAPTERED: Final = "_chapters"
+_DECISIONS: Final = Words("Kararlar (son 12 ay)", "Decisions (last 12 months)")
+
+
+def _decisions(values: Mapping[str, str]) -> Mark:
+    """Whether a form names a decision, or says how many there were."""
+    if any("decision_name" in path for path in values):
+        return YES
+    told = values.get("decisions_count", "")
+    return UNKNOWN if not told.isdigit() else YES if int(told) else NO
 
 
 def pieces(person: Person, asked: Asked) -> Mapping[str, Piece]:
@@ -69,7 +73,7 @@ def pieces(person: Person, asked: Asked) -> Mapping[str, Piece]:
 def _pieces(rounds: "list[Told]", asked: Asked) -> Iterator[tuple[str, Piece]]:
     now = rounds[-1]
     if asked.wants(ALIGNMENT) and now.forms:
-        heads = tuple(head for head, _mark in COLUMNS.values())
+        heads = (*(head for head, _mark in COLUMNS.values()), _DECISIONS)
         yield ALIGNMENT, Marks(_MUNICIPALITY, heads, tuple(now.rows()))
     if asked.wants(CHAPTERS) and now.forms:
         tables = [
@@ -118,10 +122,9 @@ class Told:
     def rows(self) -> Iterator[tuple[Words, tuple[Mark, ...]]]:
         """Every municipality that was asked; of one that sent nothing nothing is known."""
         for name in sorted({*self.forms, *self.silent}, key=sort_key):
-            values = self.forms.get(name)
-            marks = tuple(UNKNOWN if values is None else mark(values.get(question, ""))
-                          for question, (_head, mark) in COLUMNS.items())  # fmt: skip
-            yield Words(name, name), marks
+            values = self.forms.get(name, {})
+            marks = (mark(values.get(question, "")) for question, (_head, mark) in COLUMNS.items())
+            yield Words(name, name), (*marks, _decisions(values))
 
     def chapters(self) -> dict[str, tuple[int, int]]:
         """Of the municipalities that sent a form, those with a document that touches each chapter."""
