@@ -108,7 +108,8 @@ def _sending(person: Person, asked: Asked) -> Iterator[tuple[str, Piece]]:
             {"quarter": {str(each): _said(each) for year in (asked.year - 1, asked.year) for each in _of(year)}},
             Words("Ağdaki merkezler", "Centres of the network"), COUNTED, fractions=True,
         )  # fmt: skip
-        yield REPORTING, Table(tables[-1], tuple(tables[:-1]), words)
+        if tables:
+            yield REPORTING, Table(tables[-1], tuple(tables[:-1]), words)
     if asked.wants(MISSING):
         late = [row.centre.id for row in rows if any(_lacks(box) for box in row.boxes)]
         yield MISSING, Names(shown_names(late))

@@ -9,8 +9,8 @@ from typing import Any
 from omuz.foundation.privacy.cells import TOTAL
 from omuz.foundation.privacy.gate import ANSWERS, CHOICES
 from omuz.foundation.privacy.safe import SafeTable
-from omuz.insight.reports.of_centres import Beside
-from omuz.insight.reports.of_centres import protected as gated
+from omuz.insight.of_centres import Beside
+from omuz.insight.of_centres import protected as gated
 from omuz.network.profiles.rules.sheet import Asked, Kind, number_in
 from omuz.network.profiles.rules.tables import MEDIAN_FROM, of_question
 

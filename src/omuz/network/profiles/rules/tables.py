@@ -8,7 +8,7 @@ from typing import Final
 
 from omuz.foundation.privacy.cells import RawTable
 from omuz.insight.reports.content.source_keys import Source
-from omuz.insight.reports.of_centres import (
+from omuz.insight.of_centres import (
     ANSWER,
     About,
     choices,

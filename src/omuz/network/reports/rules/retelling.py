@@ -2,7 +2,7 @@
 
 What a centre answered is everybody's secret but its own. A table of twenty centres, told again with one more, is that
 one's answer for whoever keeps both. So a table stays as it was told until enough centres have answered since, and
-what they added is itself fit to be told: each number of it is as large, or as uncertain, as the gate asks of a count.
+what they added is itself fit to be told: each number of it is as large as the gate asks of a count.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,9 @@ from typing import Final
 
 from omuz.foundation.privacy.cells import Cell, total_key
 from omuz.foundation.privacy.gate import audit
-from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.refusals import Refused
 from omuz.foundation.privacy.safe import SafeTable
-from omuz.network.reports.rules.subtracting import Span, added
+from omuz.network.reports.rules.subtracting import added
 
 ENOUGH: Final = 5
 """So many new answers before a table is told again, as for the figures of a profile round."""
@@ -27,10 +26,11 @@ def grown_enough(before: int | None, now: int | None) -> bool:
 def may_be_told(before: SafeTable, now: SafeTable) -> bool:
     """Whether what lies between two tellings of one table tells no single answer.
 
-    Enough has to be added to the whole, and each number that was added has to be as large as the threshold, or as
-    uncertain, for whoever reads both prints; what was added to a whole and not to its part likewise. Where a number
-    became smaller somebody corrected an answer, and nothing is told. A median is told again where enough
-    observations were added to it.
+    Enough has to be added to the whole, and each number that was added has to be as large as the threshold for
+    whoever reads both prints; what was added to a whole and not to its part likewise. Nothing may be hidden in either:
+    whoever knows these rules tries every network that could have printed both, and a hidden number is found by what
+    was told again and what was not. Where a number became smaller somebody corrected an answer, and nothing is told.
+    A median is told again where enough observations were added to it.
     """
     if _sides(before) != _sides(now) or before.measure != now.measure:
         return False
@@ -38,11 +38,10 @@ def may_be_told(before: SafeTable, now: SafeTable) -> bool:
         return False
     if now.measure == "median":
         return all(_middle_grew(before.cell(cell.key), cell) for cell in now.cells)
+    if before.hidden_count or now.hidden_count:
+        return False
     found = added(before, now)
-    return found is not None and all(
-        _large_or_open(span, now.policy, nought=part and now.policy.zeros != "hide")
-        for (part, _key), span in found.items()
-    )
+    return found is not None and all(low >= now.policy.threshold for low, _high in found.values())
 
 
 def _sides(table: SafeTable) -> tuple[str, ...]:
@@ -57,13 +56,6 @@ def _whole_grew(before: SafeTable, now: SafeTable) -> bool:
 
 def _middle_grew(before: Cell, now: Cell) -> bool:
     return now.median is None or before == now or grown_enough(before.value, now.value)
-
-
-def _large_or_open(span: Span, policy: Policy, *, nought: bool) -> bool:
-    low, high = span
-    if low >= policy.threshold or (nought and low == high == 0):
-        return True
-    return high - low + 1 >= policy.threshold and high >= policy.threshold
 
 
 def leak_together(tables: Sequence[SafeTable], earlier: Sequence[Sequence[SafeTable]]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, RawTable
 from omuz.foundation.privacy.lore import Fact, Spot
-from omuz.insight.reports.of_centres import About, Beside, part_of, parts_of
+from omuz.insight.of_centres import About, Beside, part_of, parts_of
 from omuz.network.standards.rules.content import Content
 from omuz.network.standards.rules.levels import LEVELS, MINIMUM, NOT_APPLICABLE, NUMBERED, Profile
 

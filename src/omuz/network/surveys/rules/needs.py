@@ -6,7 +6,7 @@ from typing import Final
 
 from omuz.foundation.privacy.cells import TOTAL, Dimension, Key, RawTable
 from omuz.foundation.privacy.lore import Spot
-from omuz.insight.reports.of_centres import About, Beside, middles, several
+from omuz.insight.of_centres import About, Beside, middles, several
 
 FORM: Final = "needs_priorities"
 FEWEST: Final = 5
