@@ -13,8 +13,8 @@ from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.facts import Facts
-from omuz.insight.reports.content.source_keys import Source, read_sources
 from omuz.insight.of_centres import ANSWER, Beside, protected
+from omuz.insight.reports.content.source_keys import Source, read_sources
 from omuz.network.profiles.rules import tables
 from omuz.network.profiles.rules.asking import PROCEDURES, SAME_NUMBERS, Depends, together
 from omuz.network.profiles.rules.sheet import Kind, Sheet

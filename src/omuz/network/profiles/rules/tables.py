@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import Final
 
 from omuz.foundation.privacy.cells import RawTable
-from omuz.insight.reports.content.source_keys import Source
 from omuz.insight.of_centres import (
     ANSWER,
     About,
@@ -19,6 +18,7 @@ from omuz.insight.of_centres import (
     several,
     sums,
 )
+from omuz.insight.reports.content.source_keys import Source
 from omuz.network.profiles.rules.asking import PROCEDURES
 from omuz.network.profiles.rules.sheet import Asked, Kind, Sheet, number_in
 
