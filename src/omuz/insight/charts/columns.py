@@ -59,9 +59,11 @@ def _end(row: Row) -> float:
 
 def _datum(row: Row, reading: Reading, tallest: float) -> dict[str, Any]:
     low = float(row.value.low) if row.known else tallest * _STUB
+    said = periods.said(row.codes[-1], reading.language, short=True)
     return {
         "month": row.codes[-1],
-        "short": periods.said(row.codes[-1], reading.language, short=True),
+        # What is no period has its own words: “within a month”.
+        "short": row.label if said == row.codes[-1] else said,
         "text": words.value_text(row, reading),
         "low": low,
         "high": _end(row) if row.known else low,

@@ -165,7 +165,8 @@ def _heads(block: Figure | Grid, read: Reading, several: bool, period: str) -> l
     said = periods.said(period, read.language)
     counted = block.wording.counted or _("Sayı")
     if read.table.measure == "median":
-        pair = [_("Ortanca"), _("Yanıt")]
+        # A public rate (centres per women) is no median of answers: it has a value, and people behind it.
+        pair = [_("Değer") if read.table.policy.public else _("Ortanca"), block.wording.counted or _("Yanıt")]
     else:
         pair = [counted, _("Pay")] if read.shares else [counted]
     if not several:

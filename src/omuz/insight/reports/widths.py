@@ -24,6 +24,8 @@ _DENSE_NAMES: Final = 22
 _HEAD: Final = 10
 _UNBROKEN: Final = 16
 _CODE: Final = 34
+_DENSE_CODE: Final = 18
+"""In small letters a code may be divided at its dots."""
 _LOWER: Final = 0.9
 """Small letters beside the mean of all."""
 _IS_CODE: Final = re.compile(r"[A-Za-z0-9]+([._:][A-Za-z0-9]+)+")
@@ -99,7 +101,7 @@ def _least(laid: Laid, place: int) -> int:
     head = math.ceil(_words(laid.heads[place]) * 1.13)
     word = max((_words(row[place].words) for row in laid.rows), default=0)
     code = max((len(row[place].words) for row in laid.rows if _IS_CODE.fullmatch(row[place].words)), default=0)
-    return max(min(_UNBROKEN, max(head, word)), min(_CODE, math.ceil(code * _LOWER))) + 2
+    return max(min(_UNBROKEN, max(head, word)), min(_DENSE_CODE if laid.dense else _CODE, math.ceil(code * _LOWER))) + 2
 
 
 def _wanted(laid: Laid, place: int) -> int:

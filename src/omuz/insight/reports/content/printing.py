@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.foundation.privacy.cells import TOTAL
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.reports import parts
 from omuz.insight.reports.content.blocks import Block, filled
@@ -85,6 +86,12 @@ def _of_piece(
                                  card.consent.say(language))  # fmt: skip
 
 
+def _nothing_to_read(table: SafeTable) -> bool:
+    """Whether a table of two dimensions shows nothing but its margins: a page of “hidden” tells nobody anything."""
+    inner = [cell for cell in table.cells if TOTAL not in cell.key]
+    return len(table.dimensions) > 1 and all(cell.hidden is not None for cell in inner)
+
+
 def _of_table(
     block: Block, piece: Table, title: str, note: str, origin: str, alt: str, language: str
 ) -> Iterator[parts.Block]:
@@ -95,6 +102,10 @@ def _of_table(
     elif block.kind == "years":
         if piece.earlier:
             yield parts.Grid(block.key, title, piece.table, origin, note, wording, piece.earlier, block.sources[0])
+    elif _nothing_to_read(piece.table):
+        yield parts.Absent(
+            block.key, _("%(title)s: bütün hücreleri gizlenecek kadar küçük olduğundan basılmadı.") % {"title": title}
+        )
     elif block.kind == "grid":
         yield parts.Grid(block.key, title, piece.table, origin, note, wording, of=block.sources[0])
     else:

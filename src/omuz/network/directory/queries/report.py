@@ -13,9 +13,9 @@ from omuz.foundation.people.models import Organisation
 from omuz.foundation.privacy.cells import TOTAL
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
+from omuz.insight.public import COUNTED, listed, rates, taken_part, there_are, worded
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Piece, Rows, Table, TableWords
-from omuz.insight.reports.public import COUNTED, listed, rates, taken_part, there_are, worded
 from omuz.network.directory.facts import counted, coverage_facts, residents
 from omuz.network.directory.models import Partner, PublicPart
 from omuz.network.directory.queries.shown import Shown, shown_centres

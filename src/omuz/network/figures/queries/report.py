@@ -11,9 +11,9 @@ from omuz.foundation.privacy.gate import Refused, over_year
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.charts import periods
 from omuz.insight.indicators.definitions import Indicator
+from omuz.insight.public import COUNTED, taken_part_by
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Names, Piece, Table, TableWords
-from omuz.insight.reports.public import COUNTED, taken_part_by
 from omuz.network.directory.queries.shown import shown_names
 from omuz.network.figures.queries.released import PUBLIC, Let, let_out
 from omuz.network.returns.queries.contents import contents

@@ -9,10 +9,10 @@ from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.gate import restore
 from omuz.foundation.privacy.safe import SafeTable, canonical
+from omuz.insight.public import COUNTED, listed, taken_part, taken_part_by, worded
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.content.source_keys import Source
 from omuz.insight.reports.gathered import Names, Piece, Table, TableWords
-from omuz.insight.reports.public import COUNTED, listed, taken_part, taken_part_by, worded
 from omuz.network.directory.queries.shown import shown_names
 from omuz.network.profiles.models import NetworkFigures, SignedProfile
 from omuz.network.profiles.queries.profiles import profile_rounds

@@ -15,9 +15,9 @@ from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
 from omuz.insight.of_centres import Beside, protected
+from omuz.insight.public import listed, taken_part
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Facts, Names, Piece, Table
-from omuz.insight.reports.public import listed, taken_part
 from omuz.network.directory.queries.shown import Shown, shown_centres, shown_names
 from omuz.network.standards.facts import Signed, assessment_facts, score_facts
 from omuz.network.standards.models import Assessment, AssessmentRound, Finding, Improvement, Judgement

@@ -17,9 +17,9 @@ from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
 from omuz.insight.of_centres import protected
+from omuz.insight.public import listed
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Piece, Rows, Table, TableWords
-from omuz.insight.reports.public import listed
 from omuz.network.standards.facts import action_facts
 from omuz.network.standards.models import PolicyDocument
 from omuz.network.standards.queries.network import EQUALITY_PLAN

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from omuz.foundation.catalogue.definitions import Words
+from omuz.insight.public import COUNTED, listed
 from omuz.insight.reports.gathered import TableWords
-from omuz.insight.reports.public import COUNTED, listed
 from omuz.network.standards.queries.report.versions import pair
 from omuz.network.standards.rules import tables
 from omuz.network.standards.rules.content import Content

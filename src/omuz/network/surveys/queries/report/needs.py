@@ -10,9 +10,9 @@ from omuz.foundation.privacy.cells import RawTable
 from omuz.foundation.privacy.gate import ANSWERS
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.of_centres import protected
+from omuz.insight.public import COUNTED, taken_part
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Piece, Table, TableWords
-from omuz.insight.reports.public import COUNTED, taken_part
 from omuz.network.surveys.queries.report.rounds import Sitting, sittings
 from omuz.network.surveys.rules import needs
 

@@ -10,10 +10,10 @@ from omuz.foundation.catalogue.definitions import Words
 from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Organisation
+from omuz.insight.public import listed, taken_part_by, worded
 from omuz.insight.reports.asked import Asked
 from omuz.insight.reports.gathered import Marks, Names, Piece, Rows, Table
 from omuz.insight.reports.parts import Tone
-from omuz.insight.reports.public import listed, taken_part_by, worded
 from omuz.network.surveys.queries.report.rounds import Sitting, sittings
 
 FORM: Final = "municipality_policy"
