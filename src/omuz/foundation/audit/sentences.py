@@ -299,6 +299,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "surveys": (_("Anketler"), ("questionnaire.", "round.", "answer.", "answers.", "device.")),
     "profiles": (_("Merkez profilleri"), ("profile.",)),
     "standards": (_("Standartlar"), ("standard.", "remark.", "assessment.", "improvement.", "policy.", "external.")),
+    "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
     "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
