@@ -155,7 +155,9 @@ def test_one_missing_table_is_named_with_its_reason_and_the_others_stand() -> No
     fewer = {key: each for key, each in gathered.pieces.items() if key != "profiles.services"}
     document = compose(NEEDS, replace(gathered, pieces=fewer), KNOWN, EDITION, "tr")
     (absent,) = [block for block in document.blocks() if isinstance(block, parts.Absent)]
-    assert absent.sentence == "Bu yıl gösterilecek kadar yanıt alınmadı: Merkezlerin verdiği hizmetler."
+    assert absent.sentence == (
+        "Bu yıl gösterilecek kadar yanıt yok ya da sayıları henüz paylaşılmadı: Merkezlerin verdiği hizmetler."
+    )
     assert _block(document, "profiles.channels") is not None
 
 
