@@ -17,7 +17,7 @@ from omuz.network.surveys.queries.questionnaires import catalogue_files, form_of
 FORM = "municipality_policy.xlsx"
 SILENT = ("bergama", "tire")
 """Municipalities that sent no form."""
-REGISTERED = ("bornova", "buca", "karsiyaka", "karabaglar", "cigli", "gaziemir", "metropolitan", "narlidere")
+REGISTERED = ("menemen", "buca", "karsiyaka", "karabaglar", "cigli", "gaziemir", "metropolitan", "narlidere")
 """Municipalities whose documents stand on the register, besides Konak’s."""
 OPENED, DUE = timedelta(days=63), timedelta(days=12)
 
@@ -90,6 +90,7 @@ def _said(name: str, centre: Centre, year: int) -> dict[str, str]:
         "gender_budget_part/gender_budget": dice.choice(("0", "0", "1", "1", "2", "3")),
         "bodies_part/equality_bodies": dice.choice(("committee", "committee unit", "unit women_assembly", "none")),
         "bodies_part/harassment_policy": dice.choice(("yes", "no", "no", "partly")),
+        "decisions_part/decisions_count": dice.choice(("0", "1", "2")),
         "next": dice.choice(_NEXT).format(year=year + 1),
     }  # fmt: skip
 

@@ -113,8 +113,11 @@ def plant_recommendations(
     elif_ = house.network
     with acting(elif_):
         recommendations.draw(by=elif_, year=year, drafts=drafts_from(gap_figures(elif_, year), proposals()))
-        waiting = Recommendation.objects.filter(year=year, state=Recommendation.State.DRAFT)
-        drafts = list(waiting.order_by("-made_at", "until", "gap"))
+        rows = Recommendation.objects.filter(year=year)
+        decided = rows.exclude(state=Recommendation.State.DRAFT).values_list("what_tr", flat=True)
+        waiting = rows.filter(state=Recommendation.State.DRAFT).exclude(what_tr__in=list(decided))
+        # Two criteria of one chapter may have the same first sentence; a meeting decides on it once.
+        drafts = list({row.what_tr: row for row in waiting.order_by("-made_at", "until", "gap")}.values())
         decision = "Ağ toplantısı, karar "
         for number, row in enumerate(drafts[: accepted + REJECTED], 1):
             if number <= accepted:

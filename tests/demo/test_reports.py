@@ -181,7 +181,7 @@ def test_every_number_of_the_document_comes_out_of_the_gate_or_is_a_public_fact(
         for piece in tables
         for table in (piece.table, *piece.earlier)
         for cell in table.cells
-        for number in (cell.value, getattr(table.denominator(cell.key), "value", None))
+        for number in (cell.value, table.denominator(cell.key).value if table.measure == "share" else None)
     }
     for block in planted.document(edition).blocks():
         if isinstance(block, Figure | Grid):
@@ -194,10 +194,14 @@ def test_every_number_of_the_document_comes_out_of_the_gate_or_is_a_public_fact(
 
 
 def _words(block: object) -> str:
-    """Every word of a block, whatever it is made of."""
+    """Every word of a block, whatever it is made of, but the protected tables it was read from."""
+    from omuz.foundation.privacy.safe import SafeTable
+
     match block:
         case str():
             return block
+        case SafeTable():
+            return ""
         case dict():
             return " ".join(_words(each) for each in block.values())
         case tuple() | list() | frozenset():
@@ -294,6 +298,7 @@ def test_an_edition_is_the_same_bytes_when_it_is_made_again(planted: Planted) ->
 
 
 def test_editions_stand_in_the_order_they_were_published(planted: Planted) -> None:
-    days = [edition.published_on for edition in reversed(planted.editions("needs"))]
+    days = [day for edition in reversed(planted.editions("needs")) if (day := edition.published_on)]
+    assert len(days) == 3
     assert all(before < after for before, after in pairwise(days))
     assert days[-1] < DAY

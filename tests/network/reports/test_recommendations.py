@@ -133,7 +133,7 @@ def test_an_acceptance_needs_its_decision_and_a_rejection_its_reason(elif_: Any)
         row = acts.write(by=elif_, year=2026, told=TOLD)
         for options in ({"accept": True}, {"accept": False}, {"accept": True, "decision": "1", "on": date(2100, 1, 1)}):
             with pytest.raises(NotNow):
-                acts.decide(by=elif_, row=row, **options)  # type: ignore[arg-type]  # the cases above say what is meant
+                acts.decide(by=elif_, row=row, **options)
         assert Recommendation.objects.get().state == "draft"
 
 

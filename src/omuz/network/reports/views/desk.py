@@ -22,6 +22,7 @@ from omuz.network.reports.queries.desk import Language, SectionLine, as_defined,
 from omuz.network.reports.queries.editions import edition_for, may_read_drafts
 from omuz.network.reports.queries.gathering import OWN, gathering
 from omuz.network.reports.queries.readiness import unready
+from omuz.network.reports.queries.touched import count
 from omuz.network.reports.views.beside import ways
 from omuz.network.reports.views.comparing import MOST, since
 from omuz.network.reports.views.naming import place_of
@@ -53,7 +54,7 @@ def _told(person: Person, row: Edition, language: Language) -> dict[str, Any]:
         "choices": [each for each in drawn if not each["required"]],
         "ready": ready,
         "whole": bool(chosen) and ready == len(chosen),
-        "stale": sum(len(each["line"].progress.stale) for each in chosen),
+        "stale": sum(each["stale"] for each in chosen),
         "comments": sum(each["line"].open_comments for each in chosen),
     }
 
@@ -68,6 +69,7 @@ def _line(row: Edition, line: SectionLine, lacking: Mapping[str, Sequence[str]],
         "required": section.required,
         "missing": _titles(row, line.progress.missing, language),
         "asked": len(line.progress.given) + len(line.progress.missing),
+        "stale": count(line.progress.stale),
         "reasons": lacking.get(section.key, ()),
     }
 

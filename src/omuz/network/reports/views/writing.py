@@ -31,6 +31,7 @@ from omuz.network.reports.queries.desk import (
     sources_of,
 )
 from omuz.network.reports.queries.quotable import quotable
+from omuz.network.reports.queries.touched import sentences
 from omuz.network.reports.views.beside import ways
 from omuz.network.reports.views.shared import (
     CONFLICT,
@@ -62,13 +63,14 @@ def _drawn(request: SignedInRequest, row: Edition, words: SectionWords, status: 
     standing = [each.progress.section for each in lines if each.chosen and each.stands]
     with as_defined(row):
         told = page_of(document(person, row, language), words.key)
+        touched = sentences(line.progress.stale, snapshot_of(row).pieces, language)
         figures = quotable(words.sources, snapshot_of(row).pieces, sources_of(row), language)
     context = {
         **frame(request, row), "key": words.key, "title": said(row, words.title, language), "line": line,
         "prompt": said(row, words.prompt, language) if words.prompt else "",
         "page": told, "text": line.text, "typed": line.text.words if line.text else "",
         "based_on": line.text.version if line.text else 0, "longest": acts.LONGEST,
-        "figures": figures,
+        "figures": figures, "touched": touched,
         "comments": texts.comments(person, row, words.key), "comment": CommentForm(),
         "writes": person.may("reports.write"), "builds": person.may("reports.build"), "ways": ways(person),
         **_around(standing, words.key, row, language), **more,
