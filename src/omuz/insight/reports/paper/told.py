@@ -92,7 +92,7 @@ def told(document: Document, of: str = "", *, drawn: bool = True) -> tuple[Told,
 
 
 def _edition(document: Document) -> str:
-    return _("%(number)s. sürüm · %(day)s") % {"number": document.edition, "day": day(document.dated)}
+    return _("%(number)s. baskı · %(day)s") % {"number": document.edition, "day": day(document.dated)}
 
 
 def _imprint(document: Document) -> list[list[str]]:
@@ -100,7 +100,7 @@ def _imprint(document: Document) -> list[list[str]]:
     parted = " ".join(digest[place : place + _GROUPS] for place in range(0, len(digest), _GROUPS))
     return [
         [_("Yayımlayan"), document.publisher],
-        [_("Sürüm"), _edition(document)],
+        [_("Baskı"), _edition(document)],
         [_("Verinin özeti (SHA-256)"), parted],
         *(["", line] for line in document.imprint),
     ]

@@ -82,7 +82,7 @@ def _cover(writer: Writer) -> None:
     writer.say(str(document.year), "Omuz Year")
     if document.draft:
         writer.say(_draft(), "Omuz Notice")
-    told = _("%(number)s. sürüm · %(day)s") % {"number": document.edition, "day": day(document.dated)}
+    told = _("%(number)s. baskı · %(day)s") % {"number": document.edition, "day": day(document.dated)}
     digest = document.snapshot
     parted = " ".join(digest[place : place + _GROUPS] for place in range(0, len(digest), _GROUPS))
     writer.facts(

@@ -100,16 +100,14 @@ def _sending(person: Person, asked: Asked) -> Iterator[tuple[str, Piece]]:
     if not over:
         return
     if asked.wants(REPORTING):
-        tables = [
-            made for year in (asked.year - 1, asked.year) if (made := _reporting(_rows(person, year), year)) is not None
-        ]
+        own, former = _reporting(rows, asked.year), _reporting(_rows(person, asked.year - 1), asked.year - 1)
         words = TableWords(
             {"quarter": Words("Çeyrek", "Quarter")},
             {"quarter": {str(each): _said(each) for year in (asked.year - 1, asked.year) for each in _of(year)}},
             Words("Ağdaki merkezler", "Centres of the network"), COUNTED, fractions=True,
         )  # fmt: skip
-        if tables:
-            yield REPORTING, Table(tables[-1], tuple(tables[:-1]), words)
+        if own is not None:
+            yield REPORTING, Table(own, (former,) if former is not None else (), words)
     if asked.wants(MISSING):
         late = [row.centre.id for row in rows if any(_lacks(box) for box in row.boxes)]
         yield MISSING, Names(shown_names(late))
