@@ -104,7 +104,13 @@ def _centre(centre: Centre, number: int, rng: random.Random) -> Iterator[tuple[K
         },
     )
     for kind, name, apply in rng.sample(_OFFERED, k=3 + number % 3):
-        yield Service(centre_id=centre.id), {"kind": kind, "name": name, "cost": "free", "how_to_apply": apply}
+        yield (
+            Service(centre_id=centre.id),
+            {
+                "kind": kind, "name": name, "cost": "free", "how_to_apply": apply, "hours": "Pzt–Cum 08:30–17:30",
+                "eligibility": "Her kadın",
+            },
+        )  # fmt: skip
 
 
 def _partners() -> Iterator[tuple[Kept, dict[str, Any]]]:

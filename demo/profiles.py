@@ -19,6 +19,7 @@ from omuz.network.surveys.queries.questionnaires import form_of_version
 LATE, DECLINED = "bergama-1", "dernek-1"
 WITHOUT_PSYCHOLOGIST = {"selcuk-1", "tire-1", "menderes-1", "dernek-1"}
 WITH_LAWYER = {"konak-1", "buca-1", "bornova-1", "karsiyaka-1", "buyuksehir-1", "buyuksehir-2", "cigli-1"}
+WITH_BUDGET_LINE = {"konak-1", "karsiyaka-1", "buyuksehir-1", "cigli-1", "narlidere-1"}
 OPENED, DUE = timedelta(days=70), timedelta(days=14)
 """This year's round opened so long before the day of the demonstration, and was due so long before it."""
 
@@ -88,6 +89,7 @@ def _said(centre: Centre, year: int) -> dict[str, str]:
     stays = Random(f"{network()['seed']}/{centre.code}")  # invented answers, no secret
     dice = Random(f"{network()['seed']}/{centre.code}/{year}")  # as above
     said = {**_who(centre, stays), **_work(centre, stays, dice), **_rules(stays, dice, year)}
+    said["budget/budget_line"] = "yes" if centre.code in WITH_BUDGET_LINE else "no"
     more = Random(f"{network()['seed']}/{centre.code}/more")  # as above
     said |= {**_founded(said["identity/type"], more), **_team(said, more), **_sessions(said, more)}
     order = ("identity", "place", "staff", "services_hours", "budget", "procedures", "cooperation", "data", "policy")
@@ -196,7 +198,6 @@ def _work(centre: Centre, stays: Random, dice: Random) -> dict[str, str]:
 def _rules(stays: Random, dice: Random, year: int) -> dict[str, str]:
     """Budget, procedures, cooperation, records, policy."""
     return {
-        "budget/budget_line": "no",
         "budget/approval_time_days": str(stays.randint(2, 25)),
         "procedures/crisis": _yes(dice, 0.3 if year % 2 else 0.4),
         "procedures/risk_tool": _yes(stays, 0.4),

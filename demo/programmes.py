@@ -121,4 +121,3 @@ def _document(editor: Person, goal: Goal, today: date) -> None:
         "number": 1,
     }
     actions.show(by=editor, goal=goal, told=told)
-

@@ -17,10 +17,12 @@ from demo.directory import plant_directory
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.meetings import plant_meetings
-from demo.needs import plant_needs
+from demo.needs import EARLY, plant_former_needs, plant_needs
+from demo.policies import plant_policies
 from demo.profiles import plant_profiles
 from demo.programmes import plant_programme
 from demo.progress import Tell, silent
+from demo.reports import plant_reports
 from demo.returns import Returns, plant_returns
 from demo.standards import plant_standards
 from demo.training import plant_training
@@ -76,9 +78,12 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         people = _people(organisations, centres)
         teams = _teams(centres, people)
         leads = {code: person for code, (person, _vault) in teams.items()}
-        plant_directory(leads, person_for(people["elif"]), organisations, centres, day)
-        plant_profiles(leads, person_for(people["elif"]), centres, day)
-        plant_needs(leads, person_for(people["elif"]), centres, day)
+        elif_ = person_for(people["elif"])
+        plant_directory(leads, elif_, organisations, centres, day)
+        plant_profiles(leads, elif_, centres, day)
+        plant_former_needs(leads, elif_, centres, day)
+        asked = plant_needs(leads, elif_, centres, day, only=EARLY)
+        plant_policies(leads, elif_, centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         plant_cooperation(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
@@ -93,8 +98,10 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
             tell("contacts", number, len(teams))
         _promises(teams["konak-1"], people["ayse"], day)
         _files(teams, people, day, scale, tell)
-        planted_returns = Returns(teams, centres, person_for(people["elif"]), _entered_late, tell)
-        plant_returns(planted_returns, day, months)
+        plant_returns(Returns(teams, centres, elif_, _entered_late, tell), day, months)
+        tell("reports", 0, 1)
+        plant_reports(leads, elif_, centres, asked, day)
+        tell("reports", 1, 1)
 
 
 @contextmanager

@@ -20,6 +20,9 @@ SENTENCES = {
     "omuz.foundation.people.access.Refused",
     "omuz.foundation.people.access.NobodyByThatName",
     "omuz.foundation.vault.keys.VaultRefused",
+    "omuz.insight.reports.numbers.UnknownFigure",
+    "omuz.insight.reports.snapshot.BrokenSnapshot",
+    "omuz.network.reports.actions.refusals.NotNow",
     "omuz.foundation.vault.opened.NotGranted",
 }
 

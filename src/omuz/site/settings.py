@@ -99,6 +99,29 @@ TRAINING_SOURCE = "omuz.network.training.queries.valid.lacking"
 PRACTICE_SOURCE = "omuz.network.training.actions.practice"
 """Where the practice room notes that a story was finished; never what was typed."""
 
+REPORT_SOURCES: dict[str, str | tuple[str, ...]] = {
+    "directory": "omuz.network.directory.queries.report.pieces",
+    "profiles": "omuz.network.profiles.queries.report.pieces",
+    "standards": "omuz.network.standards.queries.report.assessments.pieces",
+    "policies": (
+        "omuz.network.surveys.queries.report.policies.pieces",
+        "omuz.network.standards.queries.report.register.pieces",
+    ),
+    "returns": "omuz.network.figures.queries.report.pieces",
+    "municipality": "omuz.network.standards.queries.report.municipality.pieces",
+    "needs": (
+        "omuz.network.surveys.queries.report.needs.pieces",
+        "omuz.network.reports.queries.voices.report.in_words_piece",
+    ),
+    "recommendations": "omuz.network.reports.queries.voices.report.recommendations",
+    "cards": "omuz.network.reports.queries.voices.report.cards",
+    "centre": "omuz.network.reports.queries.voices.report.centre",
+}
+"""Room of `catalogues/reports/sources.toml` → what gives its pieces: (person, what is asked) → key and piece.
+
+Where several give pieces of one room, they are named one after another.
+"""
+
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
 
@@ -115,7 +138,8 @@ CASEWORK_ROOMS = (
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (
-    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures", "leaflet", "cooperation", "programmes",
+    "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures",
+    "leaflet", "cooperation", "programmes", "reports",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -39,6 +39,7 @@ _NETWORK = {
     "cooperation": "is-birligi/",
     "programmes": "programlar/",
     "figures": "sayilar/",
+    "reports": "raporlar/",
 }
 urlpatterns += [
     path(where, include(f"omuz.network.{room}.urls"))

@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +16,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _CLONE = _PACKAGE.parents[1] / "catalogues"
 _PACKED = _PACKAGE / "catalogues"
 _INSTALLED = Path(sys.prefix) / "share" / "omuz" / "catalogues"
+_instead: ContextVar[Path | None] = ContextVar("omuz_catalogues", default=None)
 
 
 def catalogue_folder() -> Path:
@@ -20,7 +24,17 @@ def catalogue_folder() -> Path:
 
     OMUZ_CATALOGUES wins, so that a network can keep its own. Raises CatalogueError when it is not there.
     """
-    return _found(os.environ.get("OMUZ_CATALOGUES"))
+    return _instead.get() or _found(os.environ.get("OMUZ_CATALOGUES"))
+
+
+@contextmanager
+def catalogues_at(folder: Path) -> Iterator[None]:
+    """Inside this block catalogues are read from `folder`: what was kept with a document made from older ones."""
+    token = _instead.set(folder)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 @lru_cache(maxsize=8)

@@ -45,15 +45,26 @@ from omuz.foundation.privacy.cells import (
     Measure,
     RawTable,
     Reason,
-    all_keys,
 )
 from omuz.foundation.privacy.lattice import Lattice, Sheet, lattice_of
 from omuz.foundation.privacy.links import Hierarchy, Links
-from omuz.foundation.privacy.marks import MARK_OF, REASONS, VISIBLE
+from omuz.foundation.privacy.marks import VISIBLE
 from omuz.foundation.privacy.numbers import told_together
+from omuz.foundation.privacy.outcome import Outcome, printed_of
 from omuz.foundation.privacy.past import paper_of, related
-from omuz.foundation.privacy.policy import CENTRE, INSTITUTIONS, NETWORK, SCORES, Policy, check, check_shape
-from omuz.foundation.privacy.program import Floats
+from omuz.foundation.privacy.policy import (
+    ANSWERS,
+    CENTRE,
+    CHOICES,
+    INSTITUTIONS,
+    NETWORK,
+    PUBLIC,
+    SCORES,
+    Policy,
+    check,
+    check_public,
+    check_shape,
+)
 from omuz.foundation.privacy.proof import Print, prove, within
 from omuz.foundation.privacy.reading import read
 from omuz.foundation.privacy.refusals import Changed, Malformed, Refusal, Refused
@@ -70,7 +81,7 @@ from omuz.foundation.privacy.release import (
 )
 from omuz.foundation.privacy.rounding import prove_rounded, rounded
 from omuz.foundation.privacy.safe import GATE_SEAL, Explanation, SafeTable, digest_of
-from omuz.foundation.privacy.sums import added, put_together, ways_to_hold
+from omuz.foundation.privacy.sums import added, over_time, put_together, ways_to_hold
 from omuz.foundation.privacy.suppression import hide
 
 
@@ -121,7 +132,7 @@ def protect_release(
 class _Done:
     tables: tuple[SafeTable, ...]
     lattice: Lattice
-    outcome: "_Outcome"
+    outcome: Outcome
 
 
 def _protected(
@@ -140,14 +151,24 @@ def _protected(
     lattice, values = told_together(raws, papers, links)
     if policy.rounding:
         return _rounded(raws, lattice, values, policy, holds)
+    if policy.public:
+        return _told(raws, lattice, values, policy)
     marks, attack = hide(lattice, values, policy, besides_of(raws, lattice, values, policy, holds))
     nothing = np.zeros(lattice.size)
     printed = Print(lattice, values, marks, nothing, nothing)
     low, high = prove(printed, policy, attack, exact=exact)
-    outcome = _Outcome(values, marks, low, high)
+    outcome = Outcome(values, marks, low, high)
     tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
     if lattice.unseen:
         tables = tuple(_proved(_tightened(_parts(table))) for table in tables)
+    return _Done(tables, lattice, outcome)
+
+
+def _told(raws: Sequence[RawTable], lattice: Lattice, values: Ints, policy: Policy) -> _Done:
+    """Public facts as they are: there is nothing in them to be found out."""
+    exact = values.astype(np.float64)
+    outcome = Outcome(values, np.zeros(lattice.size, dtype=np.int64), exact, exact)
+    tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
     return _Done(tables, lattice, outcome)
 
 
@@ -161,7 +182,7 @@ def _rounded(raws: Sequence[RawTable], lattice: Lattice, values: Ints, policy: P
         raise Refused(Refusal.LEAKS, str(policy.rounding))
     shown = rounded(lattice, values, policy.rounding)
     low, high = prove_rounded(lattice, shown, policy.threshold, policy.rounding)
-    outcome = _Outcome(shown, np.zeros(lattice.size, dtype=np.int64), low, high)
+    outcome = Outcome(shown, np.zeros(lattice.size, dtype=np.int64), low, high)
     tables = tuple(_safe(raw, sheet, outcome, policy) for raw, sheet in zip(raws, lattice.sheets, strict=True))
     return _Done(tables, lattice, outcome)
 
@@ -175,6 +196,15 @@ def combine(tables: Sequence[SafeTable], policy: Policy = NETWORK) -> SafeTable:
     off leaves bounds exactly as wide as hers were. Medians do not add up and are refused.
     """
     return _proved(_tightened(added(tables, policy)))
+
+
+def over_year(tables: Sequence[SafeTable], year: str) -> SafeTable:
+    """Protected tables of parts of a year as one; raises Refused.
+
+    Months and quarters stand side by side, all else is added up as `combine` adds centres up. It is worked out from
+    protected tables alone. Medians and persons do not add up over time and are refused.
+    """
+    return _proved(_tightened(over_time(tables, year)))
 
 
 def gathered(table: SafeTable, dimension: str, groups: Mapping[str, Iterable[str]]) -> SafeTable:
@@ -206,9 +236,9 @@ def _bounded(parts: dict[str, Any]) -> dict[str, Any]:
     table = SafeTable(**parts, seal=GATE_SEAL)
     lattice = lattice_of([table.shape()])
     (sheet,) = lattice.sheets
-    printed = _printed(table, lattice, sheet)
+    printed = printed_of(table, lattice, sheet)
     low, high = prove(printed, table.policy, exact=True)
-    outcome = _Outcome(printed.values, printed.marks, low, high)
+    outcome = Outcome(printed.values, printed.marks, low, high)
     return parts | {
         name: tuple(
             cell if cell.hidden in (None, Reason.PARTIAL) else outcome.cell(cell.key, sheet.places(base)[cell.key])
@@ -240,7 +270,7 @@ def _tightened(parts: dict[str, Any]) -> dict[str, Any]:
     table = SafeTable(**parts, seal=GATE_SEAL)
     lattice = lattice_of([table.shape()])
     (sheet,) = lattice.sheets
-    printed = _printed(table, lattice, sheet)
+    printed = printed_of(table, lattice, sheet)
     low, high = within(printed, table.policy)
 
     def tight(cell: Cell, place: int) -> Cell:
@@ -255,28 +285,7 @@ def _tightened(parts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    """What became of every number of a lattice."""
-
-    values: Ints
-    marks: Ints
-    low: Floats
-    high: Floats
-
-    def cell(self, key: Key, place: int, median: float | None = None) -> Cell:
-        mark = int(self.marks[place])
-        if mark == VISIBLE:
-            return Cell(key, int(self.values[place]), median=median)
-        high = float(self.high[place])
-        return Cell(key, None, REASONS[mark], int(self.low[place]), None if high == inf else int(high))
-
-    def cells(self, sheet: Sheet, base: bool = False) -> tuple[Cell, ...]:
-        places = sheet.places(base)
-        return tuple(self.cell(key, places[key]) for key in all_keys(sheet.shape.dimensions))
-
-
-def _safe(raw: RawTable, sheet: Sheet, outcome: _Outcome, policy: Policy) -> SafeTable:
+def _safe(raw: RawTable, sheet: Sheet, outcome: Outcome, policy: Policy) -> SafeTable:
     shown = sheet.rows is not None and outcome.marks[sheet.rows] == VISIBLE
     return SafeTable(
         indicator=raw.indicator,
@@ -313,9 +322,12 @@ def _proved(parts: dict[str, Any]) -> SafeTable:
     table = SafeTable(**parts, seal=GATE_SEAL)
     abouts = [dimension.about for dimension in table.dimensions]
     check_shape(abouts, table.narrowed, table.grain, table.measure, table.policy)
+    check_public(table.population, table.policy)
+    if table.policy.public:
+        return _all_told(table)
     lattice = lattice_of([table.shape()])
     (sheet,) = lattice.sheets
-    printed = _printed(table, lattice, sheet)
+    printed = printed_of(table, lattice, sheet)
     if table.policy.rounding:
         _prove_rounded_table(printed, table.policy)
         return table
@@ -330,6 +342,13 @@ def _proved(parts: dict[str, Any]) -> SafeTable:
     return table
 
 
+def _all_told(table: SafeTable) -> SafeTable:
+    """A table of public facts; raises Refused where something in it is hidden."""
+    if table.hidden_count:
+        raise Refused(Refusal.LEAKS)
+    return table
+
+
 def _prove_rounded_table(printed: Print, policy: Policy) -> None:
     """Raise Refused unless everything printed is a multiple of the base and keeps its room."""
     values = printed.values
@@ -338,29 +357,13 @@ def _prove_rounded_table(printed: Print, policy: Policy) -> None:
     prove_rounded(printed.lattice, values, policy.threshold, policy.rounding)
 
 
-def _printed(table: SafeTable, lattice: Lattice, sheet: Sheet) -> Print:
-    """The print of a table on its lattice."""
-    values = np.zeros(lattice.size, dtype=np.int64)
-    marks = np.zeros(lattice.size, dtype=np.int64)
-    low, high = np.zeros(lattice.size), np.full(lattice.size, inf)
-    for base, cells in ((False, table.cells), (True, table.bases)):
-        places = sheet.places(base) if cells else {}
-        for cell in cells:
-            place = places[cell.key]
-            values[place] = cell.value or 0
-            marks[place] = VISIBLE if cell.hidden is None else MARK_OF[cell.hidden]
-            low[place] = cell.low or 0
-            high[place] = inf if cell.high is None else cell.high
-    if sheet.rows is not None:
-        values[sheet.rows] = table.rows_used or 0
-        marks[sheet.rows] = VISIBLE if table.rows_used is not None else MARK_OF[Reason.GROUP]
-    return Print(lattice, values, marks, low, high)
-
-
 __all__ = [
+    "ANSWERS",
     "CENTRE",
+    "CHOICES",
     "INSTITUTIONS",
     "NETWORK",
+    "PUBLIC",
     "SCORES",
     "TOTAL",
     "Cell",
@@ -387,6 +390,7 @@ __all__ = [
     "audited",
     "combine",
     "gathered",
+    "over_year",
     "protect",
     "protect_release",
     "protect_together",

@@ -40,6 +40,9 @@ class Policy:
     `dominance`: a count of which one centre holds more than this percentage is hidden, and one of
     which the others together hold fewer than the threshold (0: not looked at).
     `rounding`: 3 or 5 rounds every number to multiples instead of hiding any (0: hides).
+    `silent` says of a hidden number only that it is hidden: "fewer than three" beside two known answers would tell a
+    third. `public` is for facts anybody may look up (who took part, centres and residents of a district): nothing is
+    hidden, and nothing but a population that says so in its name may be told by it.
     """
 
     threshold: int = 5
@@ -51,6 +54,8 @@ class Policy:
     centres: int = 0
     dominance: int = 0
     rounding: int = 0
+    silent: bool = False
+    public: bool = False
 
     def __post_init__(self) -> None:
         within = isinstance(self.threshold, int) and not isinstance(self.threshold, bool)
@@ -72,8 +77,8 @@ class Policy:
 
     @property
     def median_least(self) -> int:
-        """Observations a median needs, never fewer than the threshold."""
-        return max(self.threshold, self.median_from)
+        """Observations a median needs, never fewer than the threshold; one, where it is a public number itself."""
+        return 1 if self.public else max(self.threshold, self.median_from)
 
 
 CENTRE: Final = Policy()
@@ -89,11 +94,27 @@ shown count no third one follows. A unanimous answer is hidden, since it would b
 SCORES: Final = Policy(threshold=LEAST_THRESHOLD, median_from=5)
 """The same for the middle of scores: how many centres stand behind it is no answer of any of them."""
 
+ANSWERS: Final = Policy(threshold=LEAST_THRESHOLD, zeros="hide", median_from=5, silent=True)
+"""What centres answer, where it leaves the network: as INSTITUTIONS, and a hidden number tells nothing of its size."""
+CHOICES: Final = Policy(threshold=LEAST_THRESHOLD, median_from=5, silent=True)
+"""The same for a question with one answer, of which nobody's choosing one option is no answer of anybody."""
+PUBLIC: Final = Policy(threshold=LEAST_THRESHOLD, zeros="show", public=True)
+"""Facts anybody may look up."""
+PUBLIC_FACTS: Final = "public/"
+"""How the name of a population begins of which everything is public."""
+
 
 def check(raw: RawTable, policy: Policy) -> None:
     """Raise Refused when no hiding of cells would make this table fit to publish."""
     abouts = [dimension.about for dimension in raw.dimensions]
+    check_public(raw.population, policy)
     check_shape(abouts, raw.narrowed, raw.grain, raw.measure, policy)
+
+
+def check_public(population: str, policy: Policy) -> None:
+    """Raise Refused where the policy for public facts is asked for by anything else."""
+    if policy.public and not population.startswith(PUBLIC_FACTS):
+        raise Refused(Refusal.THRESHOLD, population)
 
 
 def check_shape(abouts: list[str], narrowed: tuple[str, ...], grain: str, measure: str, policy: Policy) -> None:

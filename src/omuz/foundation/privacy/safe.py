@@ -32,7 +32,10 @@ GATE_SEAL: Final = Seal()
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer to "nasıl sayıldı?": what was counted over, by which rules, and what was hidden."""
+    """The answer to "nasıl sayıldı?": what was counted over, by which rules, and what was hidden.
+
+    `threshold` is 0 for public facts, of which nothing is hidden.
+    """
 
     indicator: str
     version: int
@@ -137,7 +140,7 @@ class SafeTable:
             version=self.version,
             base=self.base,
             period=self.period,
-            threshold=self.policy.threshold,
+            threshold=0 if self.policy.public else self.policy.threshold,
             zeros=self.policy.zeros,
             rows_used=self.rows_used,
             cells=len(cells),
@@ -215,7 +218,7 @@ def policy_payload(policy: Policy) -> dict[str, Any]:
     return {name: value for name, value in asdict(policy).items() if name not in ADDED or value}
 
 
-ADDED: Final = frozenset({"room", "centres", "dominance", "rounding"})
+ADDED: Final = frozenset({"room", "centres", "dominance", "rounding", "silent", "public"})
 
 
 def _bounds(cell: Cell) -> tuple[int, int | None]:

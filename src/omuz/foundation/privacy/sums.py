@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from omuz.foundation.privacy.cells import TOTAL, Cell, Dimension, Key, Reason
+from omuz.foundation.privacy.cells import TOTAL, Cell, Dimension, Key, Reason, all_keys
 from omuz.foundation.privacy.links import series_of
 from omuz.foundation.privacy.policy import Policy
 from omuz.foundation.privacy.refusals import Malformed, Refusal, Refused
@@ -75,6 +75,65 @@ def _sum(cells: Sequence[Cell]) -> Cell:
     high = sum(told) + sum(highs) if len(highs) == len(hidden) else None
     low = sum(told) + sum(cell.low or 0 for cell in hidden)
     return Cell(cells[0].key, None, Reason.PARTIAL, low, high)
+
+
+_IN_TIME = ("month", "quarter")
+_FIRST_OF_ITS = "first_in"
+"""What a table of persons is narrowed by: each person once in a period, and not once more in the next."""
+
+
+def over_time(tables: Sequence[SafeTable], year: str) -> Parts:
+    """Parts of a year as a whole, in order of time: months and quarters side by side, the rest added up."""
+    ordered = sorted(tables, key=lambda table: table.period)
+    first = _alike_but_time(ordered)
+    place = next((number for number, one in enumerate(first.dimensions) if one.about in _IN_TIME), None)
+    dimensions = first.dimensions
+    if place is not None:
+        codes = tuple(code for table in ordered for code in table.dimensions[place].categories)
+        if len(set(codes)) != len(codes):
+            raise Refused(Refusal.UNLIKE, "dimensions")
+        dimensions = (
+            *dimensions[:place], replace(dimensions[place], categories=codes), *dimensions[place + 1 :],
+        )  # fmt: skip
+    elif len({table.period for table in ordered}) != len(ordered):
+        raise Refused(Refusal.UNLIKE, "period")
+    rows = [table.rows_used for table in ordered if table.rows_used is not None]
+    return {name: getattr(first, name) for name in (*_FORM, "policy")} | {
+        "dimensions": dimensions,
+        "cells": _side_by_side([table.cells for table in ordered], dimensions),
+        "bases": _side_by_side([table.bases for table in ordered], dimensions) if first.bases else (),
+        "covered": tuple(name for name in first.multi if all(name in table.covered for table in ordered)),
+        "period": year,
+        "population": "",
+        "rows_used": sum(rows) if len(rows) == len(ordered) else None,
+        "counted_in_rows": all(table.counted_in_rows for table in ordered),
+        "combined_from": max(table.combined_from for table in ordered),
+    }
+
+
+def _alike_but_time(tables: Sequence[SafeTable]) -> SafeTable:
+    """The first of tables of one form; raises Refused where they do not add up over time."""
+    if not tables:
+        raise Refused(Refusal.UNLIKE, "no tables")
+    first = tables[0]
+    if first.measure == "median" or first.policy.rounding or _FIRST_OF_ITS in first.narrowed:
+        raise Refused(Refusal.NOT_ADDITIVE, first.indicator)
+    for table in tables:
+        for name in (*_FORM, "policy"):
+            if name not in ("dimensions", "period", "grain") and getattr(table, name) != getattr(first, name):
+                raise Refused(Refusal.UNLIKE, name)
+        shapes = [(one.name, () if one.about in _IN_TIME else one.categories) for one in table.dimensions]
+        if shapes != [(one.name, () if one.about in _IN_TIME else one.categories) for one in first.dimensions]:
+            raise Refused(Refusal.UNLIKE, "dimensions")
+    return first
+
+
+def _side_by_side(tables: Sequence[Sequence[Cell]], dimensions: tuple[Dimension, ...]) -> tuple[Cell, ...]:
+    found: dict[Key, list[Cell]] = {}
+    for cells in tables:
+        for cell in cells:
+            found.setdefault(cell.key, []).append(cell)
+    return tuple(found[key][0] if len(found[key]) == 1 else _sum(found[key]) for key in all_keys(dimensions))
 
 
 def put_together(table: SafeTable, dimension: str, groups: Mapping[str, Iterable[str]]) -> Parts:

@@ -124,7 +124,7 @@ def hide(lattice: Lattice, values: Ints, policy: Policy, besides: Ints | None = 
     blurred: everything hidden is then only said to be hidden.
     """
     first = _with_past(lattice, first_marks(lattice, values, policy), besides)
-    for blur in range(_PLAIN, _BLURRED + 1):
+    for blur in range(_BLURRED if policy.silent else _PLAIN, _BLURRED + 1):
         try:
             return _search(_attempt(lattice, values, first, policy, blur))
         except NoSolution:
@@ -146,6 +146,7 @@ def _with_past(lattice: Lattice, first: Marks, besides: Ints | None) -> Marks:
 
 def _attempt(lattice: Lattice, values: Ints, first: Marks, policy: Policy, blur: int) -> Hiding:
     of = np.where(first.of == SMALL, GROUP, first.of) if blur == _BLURRED else first.of
+    of = np.where(of == COMPLEMENTARY, GROUP, of) if policy.silent else of
     veil = np.full(lattice.size, GROUP if blur else COMPLEMENTARY, dtype=np.int64)
     for sheet in lattice.sheets:
         if sheet.rows is not None:

@@ -8,7 +8,7 @@ from omuz.insight.charts import reading as words
 from omuz.insight.charts.drawing import Drawing
 from omuz.insight.charts.palette import GREY, KEPT_BACK, MAYBE, PLUM
 from omuz.insight.charts.reading import Reading, Row
-from omuz.insight.charts.specification import Marks, Paper, inline, text_width, whole
+from omuz.insight.charts.specification import Marks, Paper, inline, quoted, text_width, whole
 
 _STEP: Final = 30
 _NARROW_STEP: Final = 46
@@ -67,8 +67,7 @@ def _axis(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _chosen(labels: Sequence[str]) -> str:
-    quoted = ",".join("'" + label.replace("\\", "\\\\").replace("'", "\\'") + "'" for label in labels)
-    return f"[{quoted}][datum.value]"
+    return f"[{','.join(quoted(label) for label in labels)}][datum.value]"
 
 
 def _layers(span: Mapping[str, Any], place: Mapping[str, Any]) -> list[dict[str, Any]]:

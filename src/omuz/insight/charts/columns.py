@@ -8,7 +8,7 @@ from omuz.insight.charts import reading as words
 from omuz.insight.charts.drawing import Drawing
 from omuz.insight.charts.palette import KEPT_BACK, LINE, MAYBE, PLUM, QUIET
 from omuz.insight.charts.reading import Reading, Row
-from omuz.insight.charts.specification import Paper, inline, whole
+from omuz.insight.charts.specification import Paper, inline, quoted, whole
 
 _HEIGHT: Final = 190
 _STUB: Final = 0.06
@@ -59,9 +59,11 @@ def _end(row: Row) -> float:
 
 def _datum(row: Row, reading: Reading, tallest: float) -> dict[str, Any]:
     low = float(row.value.low) if row.known else tallest * _STUB
+    said = periods.said(row.codes[-1], reading.language, short=True)
     return {
         "month": row.codes[-1],
-        "short": periods.said(row.codes[-1], reading.language, short=True),
+        # What is no period has its own words: “within a month”.
+        "short": row.label if said == row.codes[-1] else said,
         "text": words.value_text(row, reading),
         "low": low,
         "high": _end(row) if row.known else low,
@@ -76,7 +78,7 @@ def _labels(data: Sequence[dict[str, Any]], paper: Paper) -> str:
         datum["month"]: datum["short"].replace(" ", "|") if place % every == 0 else ""
         for place, datum in enumerate(data)
     }
-    pairs = ",".join(f"'{month}':'{label}'" for month, label in shown.items())
+    pairs = ",".join(f"{quoted(month)}:{quoted(label)}" for month, label in shown.items())
     return f"split({{{pairs}}}[datum.value], '|')"
 
 

@@ -246,9 +246,14 @@ _WHY: Final = {
 }
 
 
+def why_hidden(hidden: Sequence[Mapping[Reason, int]]) -> str:
+    """How many cells were hidden and why, reason by reason; empty where none was."""
+    sums = {reason: sum(one.get(reason, 0) for one in hidden) for reason in Reason}
+    return ", ".join(_WHY[reason](count) for reason, count in sums.items() if count)
+
+
 def _hidden(reading: Reading, hidden: Sequence[Mapping[Reason, int]]) -> str:
     """How many cells were hidden and why, and below which number the gate hides."""
     rule = _("Eşik %(threshold)s: daha küçük sayılar gösterilmez.") % {"threshold": reading.threshold}
-    sums = {reason: sum(one.get(reason, 0) for one in hidden) for reason in Reason}
-    parts = [_WHY[reason](count) for reason, count in sums.items() if count]
-    return f"{', '.join(parts)}. {rule}" if parts else _("Yok.") + " " + rule
+    why = why_hidden(hidden)
+    return f"{why}. {rule}" if why else _("Yok.") + " " + rule

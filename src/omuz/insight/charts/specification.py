@@ -1,5 +1,6 @@
 """What every drawing has in common: letters, colours, no axis furniture, data inside, titles that wrap."""
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from omuz.insight.charts.palette import FONT_STACK, INK, PAPER, QUIET
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
 WIDE: Final = 520
 NARROW: Final = 330
+_ENDING: Final = re.compile("[\x00-\x1f\x7f\u2028\u2029]")
 _LETTER: Final = 7.3
 """Mean width of a letter of 13 px, for leaving room beside a bar and for wrapping titles."""
 
@@ -28,6 +30,11 @@ class Paper:
     @property
     def narrow(self) -> bool:
         return self.width < WIDE
+
+
+def quoted(words: str) -> str:
+    """Words as a text inside an expression; signs that would end the line there become spaces."""
+    return "'" + _ENDING.sub(" ", words).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def text_width(text: str) -> int:

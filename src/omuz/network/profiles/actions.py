@@ -1,6 +1,7 @@
 """What people do with profiles: open a year, sign for a centre, tell the centres the network's figures."""
 
 import hashlib
+import json
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -12,9 +13,10 @@ from omuz.foundation.people.access import Person, Refused
 from omuz.foundation.people.models import Centre
 from omuz.network.directory.queries.entries import secret_centres
 from omuz.network.profiles.models import NetworkFigures, PublicProfile, SignedProfile
-from omuz.network.profiles.queries.figures import figures_now, indicators_now
+from omuz.network.profiles.queries.figures import figures_of, indicators_of, tables_now
 from omuz.network.profiles.queries.profiles import newest_signed, signed_of
 from omuz.network.profiles.queries.sheets import public_names, sheet
+from omuz.network.profiles.queries.telling import OWN
 from omuz.network.profiles.rules.counting import PUBLISH_FROM
 from omuz.network.profiles.rules.secrecy import without_where
 from omuz.network.profiles.rules.sheet import by_name
@@ -119,13 +121,15 @@ def publish_figures(*, by: Person, asked: Round, now: datetime | None = None) ->
         raise Refused(
             _("Son paylaşımdan bu yana beşten az merkez imzaladı; aradaki fark bir merkezin yanıtını ele verirdi.")
         )
+    tables = tables_now(asked, signed)
     with recorded(by=by, event="profile.figures_published", about=f"round:{asked.code}"):
         row: NetworkFigures = NetworkFigures.objects.create(
             round=asked,
             invited=Invitation.objects.filter(round=asked).count(),
             signed=len(signed),
-            figures={name: figure.to_json() for name, figure in figures_now(asked, signed).items()},
-            indicators=indicators_now(asked, signed),
+            figures={name: figure.to_json() for name, figure in figures_of(asked, tables).items()},
+            indicators=indicators_of(tables),
+            tables={key: json.loads(table.to_json()) for key, table in tables.items() if not key.startswith(OWN)},
             published_at=now or timezone.now(),
             published_by=by.staff_id,
         )

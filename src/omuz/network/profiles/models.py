@@ -55,8 +55,9 @@ class PublicProfile(RecordedModel):
 class NetworkFigures(RecordedModel):
     """What the network told its centres about a round: tables that passed the gate, and how many stand behind them.
 
-    `figures` maps the name of a question to what may be read of it, `indicators` the code of an indicator; rows are
-    only added, the newest is shown.
+    `figures` maps the name of a question to what may be read of it, `indicators` the code of an indicator, `tables` a
+    key of a report to the protected table it prints: a report says nothing the centres were not told. Rows are only
+    added, the newest is shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,11 +66,14 @@ class NetworkFigures(RecordedModel):
     signed = models.PositiveIntegerField()
     figures = models.JSONField(default=dict)
     indicators = models.JSONField(default=dict)
+    tables = models.JSONField(default=dict)
     published_at = models.DateTimeField()
     published_by = models.UUIDField()
 
     class Privacy:
-        operational: Collection[str] = "id round invited signed figures indicators published_at published_by".split()
+        operational: Collection[str] = (
+            "id round invited signed figures indicators tables published_at published_by".split()
+        )
 
     class Meta:
         ordering = ["-published_at"]

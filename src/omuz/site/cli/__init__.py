@@ -19,6 +19,7 @@ COMMANDS = (
     "omuz.site.cli.count",
     "omuz.site.cli.monitor",
     "omuz.site.cli.handbook",
+    "omuz.site.cli.report",
     "omuz.site.cli.imports",
     "omuz.site.cli.exports",
     "omuz.site.cli.returns",

@@ -3,8 +3,12 @@
 import argparse
 import importlib
 import os
+import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +23,67 @@ FOLDER = ".omuz-demo"
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("demo", help=_("uydurma bir ağı kurar ve sunar"))
     parser.add_argument("--port", type=int, default=PORT, help=_("port numarası (8000)"))
+    parser.add_argument("--plant", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> None:
     """Make the demonstration if it is not there yet, say who is in it, and serve until told to stop."""
-    os.environ.setdefault("OMUZ_HOME", FOLDER)
-    os.environ.update(OMUZ_DEMO="1", OMUZ_KIND="both")
+    settle()
+    if args.plant:
+        with at_hand():
+            return
     with listening(HOST, args.port) as door:
-        _on_operators_server()
         _open(door)
 
 
 def _open(door: socket.socket) -> None:
-    invented = _invented("demo.invent").network()
+    with at_hand(apart=True) as invented:
+        serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+
+
+@contextmanager
+def at_hand(*, apart: bool = False) -> Iterator[dict[str, Any]]:
+    """The demonstration's database running with the network in it, made if absent; what `network.toml` tells of it.
+
+    `apart`: made by a process of its own. Planting publishes reports, so it draws; the engine that draws has threads,
+    and a worker forked from a process that has drawn waits for them for ever.
+    """
+    settle()
+    _on_operators_server()
+    invented: dict[str, Any] = _invented("demo.invent").network()
     os.environ.setdefault("OMUZ_DEMO_PASSWORD", invented["password"])
     with installation.database():
+        if apart and not _planted():
+            _plant_apart()
         with installation.alone():
             _plant_once()
-        serve.serve(door, workers=1, ready=lambda address: _welcome(address, invented))
+        yield invented
+
+
+def settle() -> None:
+    """The demonstration has a folder of its own, unless one is named."""
+    os.environ.setdefault("OMUZ_HOME", FOLDER)
+    os.environ.update(OMUZ_DEMO="1", OMUZ_KIND="both")
+
+
+def _planted() -> bool:
+    return not installation.pending() and bool(_invented("demo.seed").planted())
+
+
+def _plant_apart() -> None:
+    """This very command once more, to plant and nothing else; raises SystemExit with its code where it fails."""
+    child = subprocess.Popen([sys.executable, *sys.orig_argv[1:], "--plant"])
+    before = signal.signal(signal.SIGTERM, lambda *_told: sys.exit(128 + signal.SIGTERM))
+    try:
+        code = child.wait()
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+        signal.signal(signal.SIGTERM, before)
+    if code:
+        raise SystemExit(code)
 
 
 def _plant_once() -> None:
@@ -73,6 +119,7 @@ class _Progress:
             "contacts": _("Temaslar"),
             "files": _("Dosyalar"),
             "returns": _("Bildirimler ve yayımlar"),
+            "reports": _("Raporlar"),
         }.get(what, what)
 
 

@@ -96,7 +96,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("returns:ledger", _("Yayım defteri"), "book"),
             Entry("figures:press", _("Basın föyü"), "report"),
             Entry("handbook:indicators", _("Gösterge el kitabı"), "book"),
-            Entry("reports", _("Raporlar"), "report"),
+            Entry("reports:editions", _("Raporlar"), "report", "reports.read"),
         ),
     ),
     Section(

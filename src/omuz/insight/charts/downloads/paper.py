@@ -43,6 +43,15 @@ def set_page(inputs: dict[str, str], source: Path = _PAGE) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
+def set_pictures(inputs: dict[str, str], source: Path, *, sharpness: float = 2.0) -> list[bytes]:
+    """Pages as PNG, `sharpness` pixels for each of a drawing: far quicker than one drawing after the other."""
+    import typst
+
+    pages = typst.Compiler(source.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
+    made = pages.compile(format="png", ppi=96 * sharpness)
+    return [made] if isinstance(made, bytes) else [bytes(page) for page in made or []]
+
+
 def _told(figure: Figure) -> dict[str, Any]:
     language = figure.reading.language
     style = replace(EXCHANGE, comma="," if language == "tr" else ".")

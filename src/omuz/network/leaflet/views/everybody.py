@@ -65,7 +65,12 @@ def page(request: HttpRequest, language: str = LANGUAGES[0]) -> HttpResponseBase
     questions = [
         (name, told.words[f"question_{name}"], [(code, told.words[code]) for code in codes]) for name, codes in asked
     ]
-    more: dict[str, Any] = {"shown": shown, "areas": areas(shown), "elsewhere": elsewhere(shown), "questions": questions}
+    more: dict[str, Any] = {
+        "shown": shown,
+        "areas": areas(shown),
+        "elsewhere": elsewhere(shown),
+        "questions": questions,
+    }
     return _page(request, "leaflet/page.html", told, **more)
 
 

@@ -10,42 +10,65 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
-from omuz.foundation.privacy.gate import NETWORK, protect
+from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
-from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.facts import Facts
 from omuz.network.profiles.facts import profile_facts
 from omuz.network.profiles.models import NetworkFigures, SignedProfile
 from omuz.network.profiles.queries.profiles import profile_rounds, signed_of
 from omuz.network.profiles.queries.sheets import sheet
-from omuz.network.profiles.rules.counting import Figure, exact, protected
-from omuz.network.profiles.rules.sheet import Asked, Kind, Part
+from omuz.network.profiles.queries.telling import Telling, keys_of, sources
+from omuz.network.profiles.rules.asking import dependencies
+from omuz.network.profiles.rules.counting import Figure, exact, figure_in
+from omuz.network.profiles.rules.sheet import Asked, Part
+from omuz.network.profiles.rules.tables import questions_of
 from omuz.network.surveys.models import Round
+from omuz.network.surveys.queries.questionnaires import form_of_version
 
 INDICATORS = ("I42", "I43", "I46", "I47", "I48", "I49")
 TOLD_AS_INDICATOR = frozenset({"budget_line", "crisis", "legal"})
 """Told once, as an indicator: its base leaves some answers out, so a second table would give those away."""
 
 
-def figures_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, Figure]:
-    """Question → what may leave of it; questions of which nothing may be said are absent."""
-    profiles = [row.values for row in signed]
-    year = str(asked.opens_on.year)
+def tables_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, SafeTable]:
+    """Every table that may leave, by the key of a report or of a question no report prints."""
+    form = form_of_version(asked.version)
+    telling = Telling(
+        sheet=sheet(asked.version, "tr"),
+        profiles=[row.values for row in signed],
+        facts=_facts(asked, signed),
+        year=asked.opens_on.year,
+        depends=list(dependencies(form)),
+    )
+    telling.gather()
+    return telling.protected()
+
+
+def figures_of(asked: Round, tables: Mapping[str, SafeTable]) -> dict[str, Figure]:
+    """Question → what may be read of it; questions of which nothing may be said are absent."""
+    known = sheet(asked.version, "tr")
+    own = keys_of(known)
     found = {
-        question.name: protected(question, profiles, year)
-        for question in sheet(asked.version, "tr").questions
-        if question.kind is not Kind.WORDS and question.name not in TOLD_AS_INDICATOR
+        question.name: figure_in(question, tables[own[question.name]])
+        for question in known.questions
+        if question.name not in TOLD_AS_INDICATOR and own.get(question.name) in tables
     }
-    return {name: figure for name, figure in found.items() if figure is not None}
+    for source in sources().values():
+        table = tables.get(source.key)
+        if table is not None and len(table.dimensions) > 1:
+            rows = {code: known.by_name[name] for name, code in questions_of(source, known).items()}
+            found |= {rows[code].name: figure_in(rows[code], table, code) for code in table.dimensions[0].categories}
+    return found
 
 
-def indicators_now(asked: Round, signed: Sequence[SignedProfile]) -> dict[str, Any]:
-    """Indicator → part and base, or median and number of centres, as they leave the gate."""
-    year = asked.opens_on.year
-    facts = _facts(asked, signed)
+def indicators_of(tables: Mapping[str, SafeTable]) -> dict[str, Any]:
+    """Indicator → part and base, or median and number of centres, as they left the gate."""
     told: dict[str, Any] = {}
+    by_code = {table.indicator: table for table in tables.values()}
     for code in INDICATORS:
-        safe = protect(count(indicator(code), facts, period=str(year)), NETWORK)
+        safe = by_code.get(code)
+        if safe is None:
+            continue
         if safe.measure == "median":
             told[code] = {"median": safe.total.median, "base": safe.total.value}
         else:

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from omuz.foundation.privacy.cells import TOTAL, Dimension, RawTable
-from omuz.foundation.privacy.gate import NETWORK, protect
-from omuz.foundation.privacy.refusals import Refused
+from omuz.foundation.privacy.cells import TOTAL
+from omuz.foundation.privacy.gate import ANSWERS, CHOICES
+from omuz.foundation.privacy.safe import SafeTable
+from omuz.insight.of_centres import Beside
+from omuz.insight.of_centres import protected as gated
 from omuz.network.profiles.rules.sheet import Asked, Kind, number_in
+from omuz.network.profiles.rules.tables import MEDIAN_FROM, of_question
 
-MEDIAN_FROM = 5
-"""Fewer answers have no median; the gate holds the same."""
 PUBLISH_FROM = 5
 """So many signed profiles before anything of the network is told, and so many new ones before it is told again:
 what differs between two tellings would else be one centre's answer."""
-
-ANSWER = "answer"
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -60,32 +58,22 @@ def exact(asked: Asked, profiles: Sequence[Mapping[str, str]]) -> Figure:
 
 
 def protected(asked: Asked, profiles: Sequence[Mapping[str, str]], year: str) -> Figure | None:
-    """What leaves through the gate: small counts kept back; None for words and where nothing may be said."""
-    told = given(asked, profiles)
-    if asked.kind is Kind.WORDS or len(told) < MEDIAN_FROM:
+    """What leaves of one question by itself; None for words and where nothing may be said."""
+    raw = of_question(asked, profiles, int(year), asked.name)
+    if raw is None:
         return None
-    try:
-        safe = protect(_raw(asked, told, year), NETWORK)
-    except Refused:
-        return None
+    beside = Beside().single(raw) if asked.kind is Kind.ONE else None
+    (safe,) = gated({asked.name: raw}, CHOICES if asked.kind is Kind.ONE else ANSWERS, beside).values()
+    return figure_in(asked, safe)
+
+
+def figure_in(asked: Asked, safe: SafeTable, row: str = "") -> Figure:
+    """One question as its protected table tells it, or as one row of a table of several questions does."""
     if asked.kind is Kind.NUMBER:
         return Figure(asked.kind, safe.total.value, {}, safe.total.median)
-    cells = {code: safe.cell((code,)).value for code, _words in asked.options}
-    return Figure(asked.kind, safe.total.value, cells)
-
-
-def _raw(asked: Asked, told: Sequence[str], year: str) -> RawTable:
-    plain: dict[str, Any] = {
-        "indicator": f"profile:{asked.name}", "version": 1, "base": "merkez", "period": year, "grain": "year",
-    }  # fmt: skip
-    if asked.kind is Kind.NUMBER:
-        numbers = [float(text) for text in told]
-        return RawTable(**plain, dimensions=(), counts={(): len(told)}, measure="median", medians={(): median(numbers)})
-    counts: dict[tuple[str, ...], int] = {(code,): number for code, number in _counts(asked, told).items()}
-    dimension = Dimension(ANSWER, tuple(code for code, _words in asked.options))
-    if asked.kind is Kind.MANY:
-        return RawTable(**plain, dimensions=(dimension,), counts={**counts, (TOTAL,): len(told)}, multi=(ANSWER,))
-    return RawTable(**plain, dimensions=(dimension,), counts=counts)
+    at = (row,) if row else ()
+    cells = {code: safe.cell((*at, code)).value for code, _words in asked.options}
+    return Figure(asked.kind, safe.cell((*at, TOTAL)).value, cells)
 
 
 def _counts(asked: Asked, told: Sequence[str]) -> Counter[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.cells import TOTAL
-from omuz.foundation.privacy.gate import INSTITUTIONS, SCORES, protect
+from omuz.foundation.privacy.gate import ANSWERS, SCORES, protect
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
@@ -71,7 +71,7 @@ def signed_in(person: Person, asked: AssessmentRound) -> list[Signed]:
 def minimum_table(person: Person, asked: AssessmentRound) -> SafeTable:
     """I50 of one round, through the gate."""
     facts = assessment_facts(signed_in(person, asked))
-    return protect(count(indicator("I50"), facts, period=str(asked.year)), INSTITUTIONS)
+    return protect(count(indicator("I50"), facts, period=str(asked.year)), ANSWERS)
 
 
 def chapter_table(person: Person, asked: AssessmentRound) -> SafeTable:
@@ -83,7 +83,7 @@ def chapter_table(person: Person, asked: AssessmentRound) -> SafeTable:
 def action_table(year: int) -> SafeTable:
     """I59 over every plan in the register, through the gate."""
     plans = PolicyDocument.objects.filter(kind=EQUALITY_PLAN)
-    return protect(count(indicator("I59"), action_facts(plans, year), period=str(year)), INSTITUTIONS)
+    return protect(count(indicator("I59"), action_facts(plans, year), period=str(year)), ANSWERS)
 
 
 def _signed_in_year(person: Person, year: int) -> list[Signed]:

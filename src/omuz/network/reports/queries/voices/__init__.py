@@ -1,0 +1,1 @@
+"""Recommendations, words of centres and cards as pages and reports read them."""

@@ -1,0 +1,1 @@
+"""What this room gives a report: the centres' three needs, and what the municipalities' forms say."""
