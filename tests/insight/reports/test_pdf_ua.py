@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import page
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -21,7 +22,6 @@ from tests.insight.reports.conftest import Made
 from tests.insight.reports.invented import report, small
 from tests.insight.reports.invented_tables import CENTRES, LONG, staff
 
-page: Any = pytest.importorskip("page", reason="Not run: needs the package page-validation")
 _LEAST_RULES = 90
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+import openxml_audit as audit
 import pytest
 from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
@@ -171,7 +172,6 @@ def test_entries_of_the_contents_have_a_place_for_their_page(body: Element) -> N
 
 
 def test_the_schema_of_word_holds_and_word_is_expected_to_open_it(made: Made, tmp_path: Path) -> None:
-    audit: Any = pytest.importorskip("openxml_audit", reason="Not run: needs the package openxml-audit")
     file = tmp_path / "belge.docx"
     file.write_bytes(made.docx)
     told = audit.OpenXmlValidator(file_format=audit.FileFormat.MICROSOFT_365, max_errors=20).validate(file)
@@ -180,7 +180,6 @@ def test_the_schema_of_word_holds_and_word_is_expected_to_open_it(made: Made, tm
 
 
 def test_the_schema_would_notice_a_cell_without_a_paragraph(tmp_path: Path) -> None:
-    audit: Any = pytest.importorskip("openxml_audit", reason="Not run: needs the package openxml-audit")
     whole = to_docx(small(Listing("l", "Liste", ("Bir",), (("iki",),))))
     out = io.BytesIO()
     with ZipFile(io.BytesIO(whole)) as archive, ZipFile(out, "w") as spoilt:
@@ -218,7 +217,6 @@ def test_libreoffice_opens_it_and_finds_every_heading(made: Made, tmp_path: Path
     ids=["odd signs", "thirty columns", "numbers"],
 )
 def test_briefs_of_every_kind_open_too(blocks: tuple[Any, ...], tmp_path: Path) -> None:
-    audit: Any = pytest.importorskip("openxml_audit", reason="Not run: needs the package openxml-audit")
     file = tmp_path / "belge.docx"
     file.write_bytes(to_docx(small(*blocks)))
     assert [str(error) for error in audit.OpenXmlValidator(max_errors=20).validate(file).errors] == []

@@ -136,9 +136,10 @@ def _asked(document: Document) -> Iterator[Grounded]:
     """Every block with a number in it; of a brief only those whose numbers the gate has protected."""
     short = is_short(document)
     for block in document.blocks():
-        counted = isinstance(block, Figure | Grid | Tally) or (isinstance(block, Listing) and block.tables)
-        if counted or (isinstance(block, Listing | Matrix) and not short):
-            yield block  # type: ignore[misc]  # one of the five, by the line above
+        if isinstance(block, Figure | Grid | Tally) or (
+            isinstance(block, Listing | Matrix) and (not short or (isinstance(block, Listing) and block.tables))
+        ):
+            yield block
 
 
 def _rules(grounds: Iterable[Sequence[Ground]]) -> Mapping[str, str]:

@@ -188,7 +188,7 @@ def test_stopping_it_leaves_nothing_half_done(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write(HEADER)
-        for _ in range(1000):
+        for _ in range(4_000):
             file.writelines(ROWS)
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -109,8 +109,9 @@ def _policies(pieces: Mapping[str, Piece], known: Proposals) -> Iterator[Drafted
 
 def _drafted(gap: str, proposal: Proposal, pieces: Mapping[str, Piece], key: str, code: str) -> Drafted:
     said = {}
-    piece = pieces[key]
-    assert isinstance(piece, Table)  # noqa: S101  # every caller took the cell from this table
+    piece = _table(pieces, key)
+    if piece is None:
+        raise KeyError(key)
     for language in LANGUAGES:
         named = chapter_words(code).say(language) if key in (NAMED, ALIGNED) else words_for(piece, code, language)
         heavy = reads(f"{HEAVY}:{code}", pieces, language) if key == NAMED else ""

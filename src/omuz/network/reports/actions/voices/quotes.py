@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,10 +45,10 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _require_hers(by: Person, centre_id: object) -> None:
+def _require_hers(by: Person, centre_id: UUID) -> None:
     """The centre’s coordinator about her own words, or the network coordinator; raises Refused or Http404."""
     if not by.sees_network:
-        by.require("reports.quote", centre_id)  # type: ignore[arg-type]  # ids of centres are UUIDs throughout
+        by.require("reports.quote", centre_id)
     by.require("reports.quote")
 
 
