@@ -67,6 +67,12 @@ def test_window_titles_are_neutral() -> None:
     titles = {
         (label(path), title.strip())
         for path in files(".html")
-        for title in re.findall(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"), flags=re.S)
+        for title in re.findall(r"<title>(.*?)</title>", _window(path.read_text(encoding="utf-8")), flags=re.S)
     }
-    assert {text for _, text in titles} <= {"Belge", '{% translate "Belge" %}'}, titles
+    month = '{{ today|date:"F Y" }}'  # the page a quick exit leads to is a leaf of a calendar
+    assert {text for _, text in titles} <= {"Belge", '{% translate "Belge" %}', month}, titles
+
+
+def _window(page: str) -> str:
+    """The page without its drawings, whose parts have titles of their own."""
+    return re.sub(r"<svg.*?</svg>", "", page, flags=re.S)

@@ -109,6 +109,9 @@ REPORT_SOURCES: dict[str, str | tuple[str, ...]] = {
     ),
     "returns": "omuz.network.figures.queries.report.pieces",
     "municipality": "omuz.network.standards.queries.report.municipality.pieces",
+    "programme": "omuz.network.programmes.queries.report.pieces",
+    "meetings": "omuz.network.meetings.queries.report.pieces",
+    "training": "omuz.network.training.queries.report.pieces",
     "needs": (
         "omuz.network.surveys.queries.report.needs.pieces",
         "omuz.network.reports.queries.voices.report.in_words_piece",
@@ -121,6 +124,11 @@ REPORT_SOURCES: dict[str, str | tuple[str, ...]] = {
 
 Where several give pieces of one room, they are named one after another.
 """
+
+EVIDENCE_SOURCES = {
+    "report": "omuz.network.reports.queries.evidence.editions",
+}
+"""Kind of evidence → what tells of a room that programmes do not know: (person, first, last day) → what to show."""
 
 AUDIT_HIDDEN: tuple[str, ...] = () if OMUZ_KIND == "network" else ("omuz.casework.team.queries.walls.hidden_abouts",)
 """Functions that tell which `about` of the log a reader may not know of."""
@@ -139,7 +147,7 @@ CASEWORK_ROOMS = (
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (
     "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures",
-    "leaflet", "cooperation", "programmes", "reports",
+    "leaflet", "cooperation", "coordination", "exchange", "programmes", "reports",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

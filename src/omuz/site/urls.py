@@ -37,6 +37,8 @@ _NETWORK = {
     "meetings": "toplantilar/",
     "leaflet": "bilgi/",
     "cooperation": "is-birligi/",
+    "exchange": "ogrenme/",
+    "coordination": "koordinasyon/",
     "programmes": "programlar/",
     "figures": "sayilar/",
     "reports": "raporlar/",

@@ -14,12 +14,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from omuz.foundation.people.access import acting
+from omuz.insight.papers.printed import as_pdf
+from omuz.insight.papers.word import as_docx
 from omuz.network.meetings.actions import decisions, minutes, rota
 from omuz.network.meetings.documents import papers
 from omuz.network.meetings.documents.calendar import as_calendar
-from omuz.network.meetings.documents.printed import as_pdf
 from omuz.network.meetings.documents.tables import decisions_book
-from omuz.network.meetings.documents.word import as_docx
 from omuz.network.meetings.models import Meeting
 from omuz.network.meetings.queries.decisions import decisions as listed
 from omuz.network.meetings.rules.standing import Outcome

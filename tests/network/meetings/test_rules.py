@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omuz.foundation.catalogue.traces import names_a_person
 from omuz.network.meetings.rules.rota import LAST_WEEK, Host, free_days, meeting_day, month_after, proposed
 from omuz.network.meetings.rules.standing import Fulfilment, Outcome, Phase, Told, fulfilment, phase, was_open
-from omuz.network.meetings.rules.words import names_a_person
 
 DAY = date(2026, 11, 23)
 _DAYS = [month_after(DAY, ahead) for ahead in range(1, 25)]

@@ -52,6 +52,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
         ("network_institution.", "network_rota.", "network_meeting.", "network_decision."),
     ),
     "cooperation": (_("İş birliği"), ("ties.", "protocol.")),
+    "exchange": (_("Paylaşım"), ("analysis.",)),
     "programmes": (_("Programlar"), ("programme.",)),
     "leaflet": (_("Bilgi sayfası"), ("leaflet.",)),
     "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),

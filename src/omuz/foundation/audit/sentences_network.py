@@ -114,6 +114,7 @@ OF_THE_NETWORK: dict[str, Promise] = {
     "programme.goal_changed": _("bir programda bir sözü değiştirdi"),
     "programme.goal_removed": _("bir programdan bir söz çıkardı"),
     "programme.evidence_added": _("bir programda bir söze kanıt ekledi"),
+    "programme.evidence_recounted": _("bir programda kanıtların sayılarını odalarından yeniden aldı"),
     "programme.evidence_dropped": _("bir programda bir sözden kanıt çıkardı"),
     "programme.remark_added": _("bir programın kapanış raporuna satır ekledi"),
     "programme.remark_dropped": _("bir programın kapanış raporundan satır çıkardı"),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.people.access import Person
 from omuz.network.programmes.models import Evidence, Goal, Programme, Remark
+from omuz.network.programmes.queries.evidence import to_show
 from omuz.network.programmes.rules import BELOW, Level, NotKept
 
 PROGRAMME = ("code", "title", "title_en", "donor", "donor_en", "number", "starts_on", "ends_on", "about", "about_en",
              "currency", "closed_on")  # fmt: skip
 GOAL = ("code", "title", "title_en", "indicator", "indicator_en", "counting", "baseline", "target", "typed",
-        "begins_on", "until", "done_on", "left", "difference", "where")  # fmt: skip
-REMARK = ("what", "then", "why", "planned", "spent")
+        "begins_on", "until", "done_on", "left", "difference", "difference_en", "where", "where_en")  # fmt: skip
+REMARK = ("what", "then", "why", "what_en", "then_en", "why_en", "planned", "spent")
 
 
 def write_programme(*, by: Person, told: Mapping[str, Any], row: Programme | None = None) -> Programme:
@@ -82,6 +83,26 @@ def show(*, by: Person, goal: Goal, told: Mapping[str, Any]) -> Evidence:
     return row
 
 
+def recount(*, by: Person, programme: Programme, today: date) -> int:
+    """Take words, day and number of linked evidence over as its room holds them now; how many changed. Raises Refused.
+
+    What its room no longer holds between the programme's days stays as it was linked.
+    """
+    now = {(each.kind, each.reference): each for each in to_show(by, programme, today)}
+    rows = list(Evidence.objects.filter(goal__programme=programme, reference__isnull=False))
+    changed = []
+    for row in rows:
+        found = now.get((row.kind, row.reference))
+        if found and (row.words, row.on, row.number) != (found.words, found.on, found.number):
+            row.words, row.on, row.number = found.words, found.on, found.number
+            changed.append(row)
+    if changed:
+        with recorded(by=by, event="programme.evidence_recounted", about=f"programme:{programme.id}"):
+            for row in changed:
+                row.save()
+    return len(changed)
+
+
 def hide(*, by: Person, row: Evidence) -> None:
     """Take evidence away again; what it pointed to stays where it is. Raises Refused."""
     by.require("programmes.write")
@@ -111,6 +132,7 @@ def unremark(*, by: Person, row: Remark) -> None:
 
 def _put(row: Programme | Goal, told: Mapping[str, Any], names: tuple[str, ...], by: Person, *, new: bool) -> None:
     for name in names:
-        setattr(row, name, told[name].strip() if isinstance(told[name], str) else told[name])
+        value = told.get(name, "") if name.endswith("_en") else told[name]
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.changed_by, row.changed_at = by.staff_id, timezone.now()
     row.save(force_insert=new)

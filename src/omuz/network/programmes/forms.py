@@ -60,7 +60,9 @@ class GoalForm(forms.Form):
     done_on = Day(label=_("Tamamlandığı gün"), required=False)
     left = forms.BooleanField(label=_("Vazgeçildi"), required=False)
     difference = forms.CharField(label=_("Plandan farkı, nedeni"), required=False, max_length=400)
+    difference_en = forms.CharField(label=_("Plandan farkı, İngilizce"), required=False, max_length=400)
     where = forms.CharField(label=_("Ürün nerede bulunur"), required=False, max_length=300)
+    where_en = forms.CharField(label=_("Ürün nerede bulunur, İngilizce"), required=False, max_length=300)
 
 
 class DocumentForm(forms.Form):
@@ -78,6 +80,9 @@ class RemarkForm(forms.Form):
     what = forms.CharField(label=_("Ne (ortak, harcama başlığı, planlanan, devam edecek iş)"), max_length=300)
     then = forms.CharField(label=_("Payı, yapılan ya da kim sürdürecek (görev)"), required=False, max_length=300)
     why = forms.CharField(label=_("Nedeni ya da kaynağı"), required=False, max_length=300)
+    what_en = forms.CharField(label=_("Ne, İngilizce"), required=False, max_length=300)
+    then_en = forms.CharField(label=_("Payı, yapılan ya da kim, İngilizce"), required=False, max_length=300)
+    why_en = forms.CharField(label=_("Nedeni ya da kaynağı, İngilizce"), required=False, max_length=300)
     planned = forms.DecimalField(
         label=_("Planlanan tutar"), required=False, min_value=0, max_digits=14, decimal_places=2
     )

@@ -67,14 +67,17 @@ class Goal(RecordedModel):
     done_on = models.DateField(null=True)
     left = models.BooleanField(default=False)
     difference = models.CharField(max_length=400, blank=True)
+    difference_en = models.CharField(max_length=400, blank=True)
     where = models.CharField(max_length=300, blank=True)
+    where_en = models.CharField(max_length=300, blank=True)
     changed_by = models.UUIDField()
     changed_at = models.DateTimeField()
 
     class Privacy:
         operational: Collection[str] = (
             "id programme parent level code title title_en indicator indicator_en counting baseline target typed"
-            " typed_on begins_on until done_on left difference where changed_by changed_at".split()
+            " typed_on begins_on until done_on left difference difference_en where where_en changed_by"
+            " changed_at".split()
         )
 
     class Meta:
@@ -90,6 +93,9 @@ class Evidence(RecordedModel):
         MEETING = "meeting", _("ağ toplantısı")
         SURVEY = "survey", _("anket turu")
         STANDARDS = "standards", _("öz değerlendirme turu")
+        FOCUS_GROUP = "focus_group", _("odak grup")
+        COORDINATION = "coordination", _("koordinasyon adımı")
+        REPORT = "report", _("rapor")
         DOCUMENT = "document", _("belge")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,13 +135,18 @@ class Remark(RecordedModel):
     what = models.CharField(max_length=300)
     then = models.CharField(max_length=300, blank=True)
     why = models.CharField(max_length=300, blank=True)
+    what_en = models.CharField(max_length=300, blank=True)
+    then_en = models.CharField(max_length=300, blank=True)
+    why_en = models.CharField(max_length=300, blank=True)
     planned = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     spent = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
 
     class Privacy:
-        operational: Collection[str] = "id programme kind what then why planned spent made_by made_at".split()
+        operational: Collection[str] = (
+            "id programme kind what then why what_en then_en why_en planned spent made_by made_at".split()
+        )
 
     class Meta:
         ordering = ["kind", "made_at"]

@@ -56,7 +56,7 @@ class BeginForm(forms.Form):
             del self.fields["sections"]
         if report.scope == "network":
             del self.fields["about"]
-        elif report.scope == "programme":
+        elif report.scope == "programme" and not places:
             self.fields["about"] = forms.CharField(label=_ABOUT["programme"], max_length=LONGEST_PLACE)
         else:
             self.fields["about"].label = _ABOUT[report.scope]

@@ -78,7 +78,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("training:overview", _("Eğitim"), "training", "training.read"),
             Entry("town-hall", _("Belediye içi"), "town-hall"),
             Entry("programmes:list", _("Programlar"), "folder", "programmes.read"),
-            Entry("exchange", _("Paylaşım"), "chat"),
+            Entry("exchange:overview", _("Paylaşım"), "chat", "exchange.read"),
         ),
     ),
     Section(

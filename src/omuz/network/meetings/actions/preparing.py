@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.traces import names_a_person
 from omuz.foundation.people.access import Person
 from omuz.network.meetings.actions.held import act_on, refuse_closed
 from omuz.network.meetings.models import AgendaItem, Attachment, Decision, Institution, Invited, Meeting
-from omuz.network.meetings.rules.words import names_a_person
 from omuz.network.standards.actions.refusals import NotNow, plain, written
 
 _LINK = re.compile(r"https://[^\s<>\"']{3,290}")

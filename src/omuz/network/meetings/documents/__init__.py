@@ -1,1 +1,1 @@
-"""Papers of the meetings room: one description of a paper, set as PDF and as DOCX alike; calendar files and tables."""
+"""Papers of the meetings room: what they say; how they are set is everybody's (insight/papers)."""

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import day
-from omuz.network.meetings.documents.parts import Grid, Heading, Named, Paper, Part, Words
+from omuz.insight.papers.parts import Grid, Heading, Named, Paper, Part, Words
 from omuz.network.meetings.models import AgendaItem, Invited, Meeting
 from omuz.network.meetings.queries.decisions import Line, carried_to, settled_since, taken_at
 from omuz.network.meetings.queries.meetings import after, agenda, institutions_of

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.printed import as_pdf
 from omuz.network.meetings.actions import decisions as acts
 from omuz.network.meetings.documents.papers import follow_up_sheet
-from omuz.network.meetings.documents.printed import as_pdf
 from omuz.network.meetings.documents.tables import decisions_book
 from omuz.network.meetings.forms import FollowUpForm
 from omuz.network.meetings.queries import decisions

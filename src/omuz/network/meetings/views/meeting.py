@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.printed import as_pdf
+from omuz.insight.papers.word import as_docx
 from omuz.network.meetings.actions import preparing as acts
 from omuz.network.meetings.documents import papers
 from omuz.network.meetings.documents.calendar import as_calendar
-from omuz.network.meetings.documents.printed import as_pdf
-from omuz.network.meetings.documents.word import as_docx
 from omuz.network.meetings.forms import DetailsForm, ItemFormSet, PaperForm
 from omuz.network.meetings.models import Institution
 from omuz.network.meetings.queries import decisions, figures, meetings

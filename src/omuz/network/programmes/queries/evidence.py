@@ -1,10 +1,16 @@
-"""What the other rooms hold between the days of a programme and could be shown for a promise."""
+"""What the other rooms hold between the days of a programme and could be shown for a promise.
 
-from collections.abc import Iterator
+Rooms below this one are read here; every other room is named in `EVIDENCE_SOURCES` of the settings.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from omuz.foundation.catalogue.turkish import day
 from omuz.foundation.people.access import Person
@@ -15,6 +21,10 @@ from omuz.network.surveys.models import Invitation, Round
 from omuz.network.training.models import Seat, Training
 from omuz.network.training.queries.catalogue import course_title
 from omuz.network.training.rules import SeatState
+
+
+Gives = Callable[[Person, date, date], Iterable[tuple[UUID, str, date, int]]]
+"""What a room of `EVIDENCE_SOURCES` is: reference, words, day and number of all it holds between two days."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,8 @@ def to_show(person: Person, programme: Programme, today: date) -> list[Found]:
     """Everything finished between the programme's days, oldest first. Raises Refused."""
     person.require("programmes.write")
     first, last = programme.starts_on, min(programme.ends_on, today)
-    found = [*_trainings(first, last), *_meetings(first, last), *_surveys(first, last), *_standards(first, last)]
+    found = [*_trainings(first, last), *_meetings(first, last), *_surveys(first, last), *_standards(first, last),
+             *_elsewhere(person, first, last)]  # fmt: skip
     return sorted(found, key=lambda each: (each.on, each.words))
 
 
@@ -70,3 +81,11 @@ def _standards(first: date, last: date) -> Iterator[Found]:
     for row in AssessmentRound.objects.filter(opens_on__range=(first, last)):
         signed = row.assessments.filter(lead_signed_at__isnull=False).count()
         yield Found(Evidence.Kind.STANDARDS, row.id, f"{row.title}, {day(row.opens_on)}", row.opens_on, signed)
+
+
+def _elsewhere(person: Person, first: date, last: date) -> Iterator[Found]:
+    """What rooms this one does not know give by themselves."""
+    for kind, path in settings.EVIDENCE_SOURCES.items():
+        gives: Gives = import_string(path)
+        for reference, words, on, number in gives(person, first, last):
+            yield Found(Evidence.Kind(kind), reference, words[:300], on, number)

@@ -17,7 +17,7 @@ from omuz.network.reports.actions.voices.quotes import keep_printed
 from omuz.network.reports.models import Edition, SignOff, ToldTable
 from omuz.network.reports.models import SectionText as WrittenText
 from omuz.network.reports.queries import desk
-from omuz.network.reports.queries.about import places
+from omuz.network.reports.queries.about import places, programme_names
 from omuz.network.reports.queries.editions import before, former_text_edition
 from omuz.network.reports.queries.gathering import Gathering, gathering
 from omuz.network.reports.queries.readiness import unready
@@ -73,7 +73,7 @@ def _places(kind: ReportType, about: str) -> dict[str, str]:
             raise NotNow(_("Bu rapor bütün ağı anlatır; tek bir yer seçilmez. Hiçbir şey başlatılmadı."))
         return {}
     if kind.scope == "programme":
-        return {"programme": said(about, _("Program"), 60)}
+        return programme_names(about) or {"programme": said(about, _("Program"), 60)}
     names = dict(places(kind.scope))
     if about not in names:
         raise NotNow(_("Bu rapor tek bir yeri anlatır; listeden birini seçin. Hiçbir şey başlatılmadı."))

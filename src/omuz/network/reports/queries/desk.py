@@ -9,8 +9,8 @@ from importlib import metadata
 from typing import Final, Literal
 
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Staff
@@ -30,6 +30,7 @@ from omuz.network.reports.queries.voices.quotes import voices_of
 from omuz.network.reports.rules import frozen
 from omuz.network.reports.rules.sentences import without_gone
 
+_ENGLISH: Final = "_en"
 Language = Literal["tr", "en"]
 LANGUAGES: tuple[Language, ...] = ("tr", "en")
 SETTERS: Final = ("omuz", "typst", "vl-convert-python")
@@ -97,7 +98,15 @@ def network_name() -> str:
 
 def names_of(edition: Edition) -> dict[str, str]:
     """What the names in the texts stand for, in the language of the moment."""
-    return {"network": network_name(), "donor": _("destekleyen kurum"), **edition.places}
+    return {"network": network_name(), "donor": _("destekleyen kurum"), **said_places(edition.places)}
+
+
+def said_places(told: Mapping[str, str]) -> dict[str, str]:
+    """Places in the language of the moment: in English what stands under `…_en`, where somebody wrote it."""
+    plain = {name: words for name, words in told.items() if not name.endswith(_ENGLISH)}
+    if (get_language() or "tr").startswith("tr"):
+        return plain
+    return {name: told.get(f"{name}{_ENGLISH}") or words for name, words in plain.items()}
 
 
 def publisher() -> str:

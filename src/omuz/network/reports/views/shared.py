@@ -61,7 +61,7 @@ def said(edition: Edition, words: Any, language: Language) -> str:
     common = {"year": str(edition.year), "former": str(edition.year - 1), "publisher": edition.publisher}
     with override(language):
         network = network_name()
-    return filled(words.say(language), {"dated": "", "network": network, **common, **edition.places})
+    return filled(words.say(language), {"dated": "", "network": network, **common, **said_places(edition.places)})
 
 
 def head(edition: Edition, report: ReportType, language: Language) -> dict[str, Any]:

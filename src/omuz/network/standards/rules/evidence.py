@@ -7,24 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from omuz.foundation.catalogue.traces import sign_of_case_paper
+
 KINDS = ("description", "document", "link", "figure", "seen_on_visit")
 """The codes of the list `standard_evidence`."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LINK = re.compile(r"https?://[^\s<>\"']{3,300}")
-_SIGNS = {
-    "file_code": re.compile(r"\b[DTY]-[0-9A-Z]{4,6}\b"),
-    "identity_number": re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)"),
-    "telephone": re.compile(r"(?<!\d)(?:\+?90|0)?[\s(]*5\d{2}[\s)]*\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)"),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
-    "case_paper": re.compile(
-        r"görüşme not|görüşme tutana|başvuru formu dolu|ifade tutana|darp rapor|dilekçesi|kadının dosya"
-        r"|dosyası fotoğraf|interview note|her file|case file of",
-        re.IGNORECASE,
-    ),
-    "court_case": re.compile(r"\b20\d{2}/\d{2,6}\s*(?:d\.?\s*iş|esas|e\.|soruşturma)", re.IGNORECASE),
-}
-"""What gives case paper away → how it looks; a decision number of a council (2026/112) is none."""
 
 
 class NotEvidence(ValueError):
@@ -76,11 +65,6 @@ def read_evidence(data: dict[str, Any]) -> Evidence:
 
 def _day(told: str | None) -> date | None:
     return date.fromisoformat(told) if told else None
-
-
-def sign_of_case_paper(text: str) -> str:
-    """Which sign of case paper a text carries, empty where none."""
-    return next((name for name, look in _SIGNS.items() if look.search(text)), "")
 
 
 def require_evidence(piece: Evidence) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from omuz.network.standards.rules.evidence import sign_of_case_paper
+from omuz.foundation.catalogue.traces import sign_of_case_paper
 
 
 class TellsOfSomebody(ValueError):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from omuz.insight.charts.drawing import FONTS
-from omuz.network.meetings.documents.parts import Paper
+from omuz.insight.papers.parts import Paper
 
-_LAYOUT = Path(__file__).with_name("meetings.typ")
+_LAYOUT = Path(__file__).with_name("paper.typ")
 
 
 @lru_cache(maxsize=1)

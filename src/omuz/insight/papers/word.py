@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from omuz.foundation.catalogue.tables import packed
-from omuz.network.meetings.documents.parts import Grid, Heading, Named, Paper, Words
+from omuz.insight.papers.parts import Grid, Heading, Named, Paper, Words
 
 _INK: Final = RGBColor(0x2B, 0x24, 0x30)
 _QUIET: Final = RGBColor(0x57, 0x4D, 0x5C)
@@ -87,6 +87,9 @@ def _grid(word: WordDocument, grid: Grid, width: float) -> None:
         for cell, words in zip(row.cells, told, strict=True):
             cell.text = _clean(words)
     whole = sum(grid.widths)
+    # Some programs go by the grid of the table and not by its cells.
+    for column, part in zip(table.columns, grid.widths, strict=True):
+        column.width = Mm(width * part / whole)
     for row in table.rows:
         for cell, part in zip(row.cells, grid.widths, strict=True):
             cell.width = Mm(width * part / whole)

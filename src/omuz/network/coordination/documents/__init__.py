@@ -1,0 +1,1 @@
+"""Papers of this room: the page of a directorate, the protocol, the plan of action."""

@@ -1,0 +1,1 @@
+"""What holds in this room: stages, states, days; plain data, no database."""

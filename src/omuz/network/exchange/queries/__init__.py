@@ -1,0 +1,1 @@
+"""What this room shows, always from the person who looks."""

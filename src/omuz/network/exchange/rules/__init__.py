@@ -1,0 +1,1 @@
+"""What holds for analyses and for the board, without a database."""
