@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from demo import needs
 from demo.invent import FOLDER, ISTANBUL
+from demo.programmes import CODE, link_reports
 from demo.profiles import OPENED
 from demo.voices import House, plant_cards, plant_quotes, plant_recommendations
 from omuz.foundation.audit.actors import SYSTEM
@@ -83,6 +84,9 @@ def plant_reports(
         _published(house, _Wish("standards_round", year, "standards_round"))
         _published(house, _Wish("municipality_brief", year, "municipality_brief:konak", str(konak.organisation_id)))
         _published(house, _Wish("centre_card", year, "centre_card:konak-1", konak.code))
+    link_reports(elif_, today)
+    with _clock(today - SECOND, 14):
+        _published(house, _Wish("programme_closing", year, "programme_closing:ornek-program", CODE))
     with _clock(today - SECOND, 15):
         _draft(house, _Wish("monitoring", year, "monitoring"))
 

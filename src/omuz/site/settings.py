@@ -81,6 +81,8 @@ NETWORK_FACT_SOURCES = {
     "equality_action": "omuz.network.standards.queries.network.actions_of_year",
     "meeting_invitation": "omuz.network.meetings.queries.figures.invitations_of_year",
     "meeting_decision": "omuz.network.meetings.queries.figures.decisions_of_year",
+    "coordination_stage": "omuz.network.coordination.queries.figures.stages_of_year",
+    "directorate_action": "omuz.network.coordination.queries.figures.actions_of_year",
     "staff_training": "omuz.network.training.queries.network.staff_trainings_of_year",
     "supervision": "omuz.network.training.queries.network.supervision_of_year",
     "directorate_staff": "omuz.network.training.queries.network.directorate_staff_of_year",
@@ -119,6 +121,7 @@ REPORT_SOURCES: dict[str, str | tuple[str, ...]] = {
     "recommendations": "omuz.network.reports.queries.voices.report.recommendations",
     "cards": "omuz.network.reports.queries.voices.report.cards",
     "centre": "omuz.network.reports.queries.voices.report.centre",
+    "coordination": "omuz.network.coordination.queries.report.pieces",
 }
 """Room of `catalogues/reports/sources.toml` → what gives its pieces: (person, what is asked) → key and piece.
 

@@ -101,11 +101,17 @@ def _rows(prefix: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return given
 
 
+def _ordinary(house: "House") -> list[Any]:
+    with acting(house.elif_):
+        return list(house.coming[0].items.all())
+
+
 def test_the_agenda_is_written_in_the_order_of_its_numbers(house: "House") -> None:
     rows: list[dict[str, Any]] = [
         {"place": 2, "title": "İkinci", "kind": "topic", "minutes": 20},
         {"place": 1, "title": "Birinci", "kind": "follow_up", "minutes": 10},
         {"place": "", "title": "", "kind": "topic", "minutes": ""},
+        *({"id": str(item.id), "title": "", "kind": item.kind, "minutes": item.minutes} for item in _ordinary(house)),
     ]
     assert _post(house, "agenda", house.coming[0].id, **_rows("form", rows)).status_code == 302
     with acting(house.elif_):

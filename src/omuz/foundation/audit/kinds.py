@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 QUIET = frozenset(
-    {"assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
+    {"analysis.kept", "assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
 )
 """Events shown only when asked for: many a minute, each saying nothing by itself."""
 
@@ -52,7 +52,11 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
         ("network_institution.", "network_rota.", "network_meeting.", "network_decision."),
     ),
     "cooperation": (_("İş birliği"), ("ties.", "protocol.")),
-    "exchange": (_("Paylaşım"), ("analysis.",)),
+    "exchange": (_("Paylaşım"), ("analysis.", "board.")),
+    "coordination": (
+        _("Belediye içi koordinasyon"),
+        ("workspace.", "unit.", "coordination_protocol.", "plan.", "cards.", "lesson."),
+    ),
     "programmes": (_("Programlar"), ("programme.",)),
     "leaflet": (_("Bilgi sayfası"), ("leaflet.",)),
     "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),

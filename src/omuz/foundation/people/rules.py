@@ -128,6 +128,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "coordination.write": _LEAD | {Role.NETWORK_COORDINATOR},
     "exchange.read": _TEAM | NETWORK_EDITORS,
     "exchange.write": _TEAM,
+    "exchange.board": _TEAM | {Role.NETWORK_COORDINATOR},
+    "exchange.moderate": frozenset({Role.NETWORK_COORDINATOR}),
     "programmes.read": _LEAD | NETWORK_EDITORS,
     "programmes.write": frozenset({Role.NETWORK_COORDINATOR}),
     "leaflet.figures": _LEAD | {Role.NETWORK_COORDINATOR},

@@ -82,6 +82,8 @@ def _grid(word: WordDocument, grid: Grid, width: float) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(mark)
     for told in grid.rows:
         row = table.add_row()
+        # A row stays whole where a page ends.
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if grid.tall:
             row.height = Mm(10.5)
         for cell, words in zip(row.cells, told, strict=True):

@@ -5,7 +5,7 @@ from django.db import migrations
 NETWORK = "current_setting('app.network', true) = 'on'"
 EDITOR = "current_setting('app.editor', true) = 'on'"
 _HELD = "(SELECT unnest(string_to_array(NULLIF(current_setting('app.{0}', true), ''), ',')::uuid[]))"
-_OWN = f"(SELECT c.organisation_id FROM people_centre c WHERE c.id = ANY (ARRAY{_HELD.format('centres')}))"
+_OWN = f"(SELECT c.organisation_id FROM people_centre c WHERE c.id = ANY (ARRAY{_HELD.format('centres')}))"  # noqa: S608  # names are our own
 
 READS = f"{NETWORK} OR {EDITOR} OR EXISTS {_OWN} OR municipality_id = ANY (ARRAY{_HELD.format('organisations')})"
 """Whoever works at a centre or for the network reads; a director her own municipality's."""
@@ -31,7 +31,7 @@ def part_policy(table: str, *, through: str = "", column: str = "", closed: bool
         where = f"t.id = {table}.{column or through + '_id'}"
     reads = f"EXISTS (SELECT 1 FROM {from_} WHERE {where})"  # noqa: S608  # names are our own
     writes = (
-        f"EXISTS (SELECT 1 FROM {from_} WHERE {where} AND ({WRITES.replace('municipality_id', 'w.municipality_id')}))"  # noqa: E501, S608  # names are our own
+        f"EXISTS (SELECT 1 FROM {from_} WHERE {where} AND ({WRITES.replace('municipality_id', 'w.municipality_id')}))"  # noqa: S608  # names are our own
     )
     return _sealed(table, writes if closed else reads, writes)
 

@@ -92,9 +92,11 @@ class SwapForm(forms.Form):
 
     other = _Other(label=_("Hangi toplantıyla"), queryset=Meeting.objects.none())
     reason = forms.CharField(label=_("Gerekçe"), max_length=300)
+    host = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["host"].initial = meeting.host_id
         field: Any = self.fields["other"]
         rows = Meeting.objects.filter(cancelled_at=None, closed_at=None, on__gte=today).exclude(pk=meeting.pk)
         field.queryset = rows.select_related("host").order_by("on")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("yeni/", writing.programme, name="new"),
     path("<slug:code>/", reading.one, name="one"),
     path("<slug:code>/yaz/", writing.programme, name="write"),
+    path("<slug:code>/yenile/", writing.recount, name="recount"),
     path("<slug:code>/satir/", writing.remark, name="remark"),
     path("<slug:code>/satir/<uuid:remark_id>/sil/", writing.unremark, name="unremark"),
     path("<slug:code>/ekle/<slug:level>/", writing.new_goal, name="new-objective"),

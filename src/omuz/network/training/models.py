@@ -13,7 +13,10 @@ _CODE = 50
 
 
 class Training(RecordedModel):
-    """One training that is held: of the network where `host_id` is null, of one centre otherwise."""
+    """One training that is held: of the network where `host_id` is null, of one centre otherwise.
+
+    `sequence` grows with each change, so that a calendar that took it in earlier takes in the change.
+    """
 
     class How(models.TextChoices):
         IN_PERSON = "in_person", _("yüz yüze")
@@ -38,11 +41,13 @@ class Training(RecordedModel):
     cancelled_reason = models.CharField(max_length=300, blank=True, default="")
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
+    sequence = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
 
     class Privacy:
         operational: Collection[str] = (
             "id host_id course course_version modules hours how starts_on ends_on time place places trainers note"
-            " held_at cancelled_at cancelled_reason made_by made_at".split()
+            " held_at cancelled_at cancelled_reason made_by made_at sequence changed_at".split()
         )
 
     class Meta:
@@ -181,6 +186,11 @@ class TakenElsewhere(RecordedModel):
     class Meta:
         ordering = ["-ended_on", "-made_at"]
         indexes = [models.Index(fields=["centre_id", "staff_id"], name="training_elsewhere_of")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre_id", "staff_id", "course", "ended_on"], name="training_elsewhere_once"
+            )
+        ]
 
 
 class DirectorateYear(RecordedModel):

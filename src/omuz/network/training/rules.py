@@ -1,10 +1,11 @@
 """What holds for a training: its days, who has taken it, how long it is valid, when answers are asked and shown."""
 
 import calendar
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Final
@@ -22,6 +23,11 @@ REFRESHER_HOURS: Final = 16
 SOON_DAYS: Final = 60
 """So many days before it runs out a training is said to be due."""
 YEAR_DAYS: Final = 365
+EARLIEST: Final = date(2010, 1, 1)
+AHEAD_DAYS: Final = 730
+LONGEST_DAYS: Final = 92
+"""A training lies between EARLIEST and so many days ahead, and lasts so long at most: further is a slip of the hand."""
+_CLOCK: Final = re.compile(r"(\d{1,2})[:.](\d{2})\s*[–—-]\s*(\d{1,2})[:.](\d{2})")
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _LONG = 3, 4
 
@@ -85,6 +91,24 @@ def changed_window(ends: date) -> Window:
 def taken(attended_hours: int, hours: int) -> bool:
     """Whether somebody was there long enough."""
     return hours > 0 and attended_hours * 100 >= hours * FULL_PERCENT
+
+
+def clock(said: str) -> tuple[time, time] | None:
+    """From and to, where the words of a training's hours begin with them (“10:00–16:00”); None for other words."""
+    found = _CLOCK.match(said.strip())
+    if found is None:
+        return None
+    hour, minute, until, minutes = map(int, found.groups())
+    if max(hour, until) > 23 or max(minute, minutes) > 59:
+        return None
+    first, last = time(hour, minute), time(until, minutes)
+    return (first, last) if first < last else None
+
+
+def possible(starts: date, ends: date, today: date) -> bool:
+    """Whether a training can lie on these days."""
+    far = today + timedelta(days=AHEAD_DAYS)
+    return EARLIEST <= starts <= ends <= far and (ends - starts).days < LONGEST_DAYS
 
 
 def valid_until(ended: date, months: int) -> date | None:

@@ -76,7 +76,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("cooperation:overview", _("İş birliği"), "share", "cooperation.read"),
             Entry("meetings:overview", _("Toplantılar"), "meeting", "meetings.decisions"),
             Entry("training:overview", _("Eğitim"), "training", "training.read"),
-            Entry("town-hall", _("Belediye içi"), "town-hall"),
+            Entry("coordination:list", _("Belediye içi"), "town-hall", "coordination.read"),
             Entry("programmes:list", _("Programlar"), "folder", "programmes.read"),
             Entry("exchange:overview", _("Paylaşım"), "chat", "exchange.read"),
         ),
@@ -112,6 +112,17 @@ SECTIONS: tuple[Section, ...] = (
     Section(None, (Entry("guide", _("Rehber"), "book"),)),
 )
 
+BESIDE: dict[str, tuple[Entry, ...]] = {
+    "training": (
+        Entry("training:overview", _("Eğitimler"), "training", "training.read"),
+        Entry("practice:stories", _("Alıştırma odası"), "edit", "training.practise"),
+        Entry("training:coverage", _("Kimin eğitimi geçerli?"), "person", "training.coverage"),
+        Entry("training:directorates", _("Müdürlükler"), "building", "training.hold"),
+        Entry("training:check", _("Belge doğrula"), "search", "training.read"),
+    ),
+}
+"""Pages of one subject that stand beside each other as tabs, also where they are of several rooms."""
+
 
 def address(name: str) -> str:
     """The address of a page by its url name, or an empty string where this installation has no such page."""
@@ -138,6 +149,12 @@ def rail(person: Person, path: str) -> tuple[DrawnSection, ...]:
         for section, entries in found
         if entries
     )
+
+
+def beside(person: Person, subject: str, path: str) -> tuple[Link, ...]:
+    """The tabs of a subject she may open, the same on each of its pages; the page at `path` is current."""
+    found = [(entry, where) for entry in BESIDE[subject] if (where := _open_to(person, entry))]
+    return tuple(Link(entry.label, entry.icon, where, where == path) for entry, where in found)
 
 
 def first_page(person: Person) -> str:

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('note_taker', models.CharField(max_length=160)),
                 ('support', models.CharField(blank=True, max_length=200)),
                 ('came', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('noted', models.BooleanField(default=False)),
                 ('called_off_why', models.CharField(blank=True, max_length=300)),
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.UUIDField(null=True)),

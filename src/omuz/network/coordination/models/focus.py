@@ -30,7 +30,7 @@ class FocusGroup(RecordedModel):
     """One group of one directorate: field staff, desk staff or managers, never together.
 
     Facilitator and note-taker are posts and institutions. `came` is how many sat there, and all that is ever kept
-    about them; it is empty until the talk was held.
+    about them; it is empty until the talk was held. `noted` says that notes are there to those who may not read them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,6 +46,7 @@ class FocusGroup(RecordedModel):
     note_taker = models.CharField(max_length=160)
     support = models.CharField(max_length=200, blank=True)
     came = models.PositiveSmallIntegerField(null=True, blank=True)
+    noted = models.BooleanField(default=False)
     called_off_why = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField(null=True)
@@ -53,7 +54,7 @@ class FocusGroup(RecordedModel):
     class Privacy:
         operational: Collection[str] = (
             "id workspace unit level on begins minutes place seats facilitator note_taker support came"
-            " called_off_why changed_at changed_by".split()
+            " noted called_off_why changed_at changed_by".split()
         )
 
     class Meta:

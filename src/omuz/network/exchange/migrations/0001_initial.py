@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('centre_id', models.UUIDField()),
                 ('analysis_id', models.UUIDField(unique=True)),
+                ('code', models.CharField(max_length=12)),
                 ('title', models.CharField(max_length=160)),
                 ('context', models.CharField(max_length=20)),
                 ('fields', models.JSONField(default=dict)),
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('centre_id', models.UUIDField()),
+                ('code', models.CharField(max_length=12, unique=True)),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('reading', 'reading'), ('mend', 'mend'), ('shown', 'shown'), ('withdrawn', 'withdrawn'), ('destroyed', 'destroyed')], default=omuz.network.exchange.rules.analyses.State['DRAFT'], max_length=10)),
                 ('visibility', models.CharField(choices=[('centre', 'centre'), ('network', 'network')], default=omuz.network.exchange.rules.analyses.Visibility['CENTRE'], max_length=10)),
                 ('months', models.PositiveSmallIntegerField(default=12)),

@@ -39,6 +39,7 @@ class CaseAnalysis(_Sealing):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_id = models.UUIDField()
+    code = models.CharField(max_length=12, unique=True)
     state = models.CharField(max_length=10, choices=[(each.value, each.value) for each in State], default=State.DRAFT)
     visibility = models.CharField(
         max_length=10, choices=[(each.value, each.value) for each in Visibility], default=Visibility.CENTRE
@@ -59,7 +60,7 @@ class CaseAnalysis(_Sealing):
 
     class Privacy:
         operational: Collection[str] = (
-            "id centre_id state visibility months author_id writers revision made_at changed_at changed_by handed_at"
+            "id centre_id code state visibility months author_id writers revision made_at changed_at changed_by handed_at"
             " shown_on keep_until destroyed_at data_key".split()
         )
         words: Collection[str] = ["words"]
@@ -119,6 +120,7 @@ class PublishedAnalysis(RecordedModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_id = models.UUIDField()
     analysis_id = models.UUIDField(unique=True)
+    code = models.CharField(max_length=12)
     title = models.CharField(max_length=160)
     context = models.CharField(max_length=20)
     fields = models.JSONField(default=dict)
@@ -128,7 +130,7 @@ class PublishedAnalysis(RecordedModel):
 
     class Privacy:
         operational: Collection[str] = (
-            "id centre_id analysis_id title context fields tags shown_on shown_until".split()
+            "id centre_id analysis_id code title context fields tags shown_on shown_until".split()
         )
 
     class Meta:

@@ -82,10 +82,9 @@ def local_words(names: Iterable[str]) -> frozenset[str]:
 def marks_of(text: str, items: Iterable[Item], local: Collection[str] = ()) -> tuple[Mark, ...]:
     """Every suspicious place of a text in order; `about` is the code of the trap it is asked under."""
     plain = [Mark(each.start, each.end, _trap(text, each)) for each in plain_marks(text)]
-    quoted = [Mark(found.start(), found.end(), "own_words") for found in _QUOTED.finditer(text)]
     hints = hinted(text, [(item.code, item.words) for item in items])
     weeks = _week_numbers(text)
-    found = in_order([*quoted, *_local(text, local), *hints, *plain])
+    found = in_order([*_local(text, local), *hints, *plain])
     return tuple(mark for mark in found if not (mark.about == "date" and mark.start in weeks))
 
 
@@ -112,9 +111,14 @@ def _week_numbers(text: str) -> frozenset[int]:
 
 
 def places_in(fields: Mapping[str, str], items: Collection[Item], local: Collection[str] = ()) -> list[Place]:
-    """Every suspicious place of an analysis, field by field."""
-    return [
-        Place(code, text[mark.start : mark.end], mark.about)
-        for code, text in fields.items()
-        for mark in marks_of(text, items, local)
-    ]
+    """Every suspicious place of an analysis, field by field; a quotation is told whole."""
+    return [place for code, text in fields.items() for place in _places(code, text, items, local)]
+
+
+def _places(code: str, text: str, items: Collection[Item], local: Collection[str]) -> Iterator[Place]:
+    for found in _QUOTED.finditer(text):
+        yield Place(code, found.group(), "own_words")
+    for mark in marks_of(text, items, local):
+        words = text[mark.start : mark.end]
+        if words.strip("“”\"«»"):
+            yield Place(code, words, mark.about)

@@ -1,7 +1,7 @@
 """Before the meeting: where and when, the agenda, the papers, and calling the institutions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -70,8 +70,13 @@ def write_details(*, by: Person, meeting: Meeting, details: Details) -> Meeting:
     return held
 
 
-def write_agenda(*, by: Person, meeting: Meeting, items: Sequence[Item]) -> list[AgendaItem]:
-    """The agenda in this order; an item that is no longer there goes, unless a decision or words stand under it."""
+def write_agenda(
+    *, by: Person, meeting: Meeting, items: Sequence[Item], seen: Collection[UUID] | None = None
+) -> list[AgendaItem]:
+    """The agenda in this order; an item that is no longer there goes, unless a decision or words stand under it.
+
+    `seen` are the items that stood on the page: what somebody else added meanwhile stays, at the end.
+    """
     if len(items) > MOST_ITEMS:
         raise NotNow(_("Bir gündemde en çok yirmi madde olur; bazılarını birleştirin."))
     kept = []
@@ -80,8 +85,11 @@ def write_agenda(*, by: Person, meeting: Meeting, items: Sequence[Item]) -> list
         known = {row.id: row for row in held.items.all()}
         for place, item in enumerate(items, 1):
             kept.append(_written_item(held, known.get(item.id) if item.id else None, item, place))
-        gone = [row for key, row in known.items() if key not in {each.id for each in kept}]
+        left = [row for key, row in known.items() if key not in {each.id for each in kept}]
+        gone = [row for row in left if seen is None or row.id in seen]
         _refuse_spoken(gone)
+        for place, row in enumerate((row for row in left if row not in gone), len(kept) + 1):
+            AgendaItem.objects.filter(pk=row.pk).update(place=place)
         AgendaItem.objects.filter(pk__in=[row.pk for row in gone]).delete()
         held.save(update_fields=["changed_at", "changed_by"])
     return kept
@@ -152,6 +160,9 @@ def note_paper(*, by: Person, meeting: Meeting, kind: str, title: str, link: str
         raise NotNow(_("Bağlantı https:// ile başlayan bir adres olmalı; hiçbir şey kaydedilmedi."))
     if not link.strip() and not kept_at.strip():
         raise NotNow(_("Belgenin bağlantısını ya da nerede durduğunu yazın; hiçbir şey kaydedilmedi."))
+    there = Attachment.objects.filter(meeting=meeting, title=title.strip()[:200], link=link.strip())
+    for same in there.filter(kept_at=kept_at.strip()[:200]):
+        return same  # the button was pressed twice
     with act_on(by, meeting, "network_meeting.paper_noted") as held:
         made: Attachment = Attachment.objects.create(
             meeting=held,

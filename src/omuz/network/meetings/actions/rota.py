@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ def plan(*, by: Person, turns: Sequence[Planned], first_number: int = 1) -> list
     if any(turn.ends <= turn.begins for turn in turns):
         raise NotNow(_("Bitiş saati başlangıçtan sonra olmalı; hiçbir şey kaydedilmedi."))
     with recorded(by=by, event="network_rota.accepted"):
+        _one_at_a_time()
         _refuse_taken([turn.on for turn in turns])
         made = [
             Meeting.objects.create(
@@ -51,6 +53,11 @@ def plan(*, by: Person, turns: Sequence[Planned], first_number: int = 1) -> list
         AgendaItem.objects.bulk_create(item for meeting in made for item in _ordinary_agenda(meeting))
         _number(first_number)
     return list(Meeting.objects.filter(pk__in=[each.pk for each in made]).select_related("host"))
+
+
+def _one_at_a_time() -> None:
+    """Whoever plans at the same moment waits here, and then sees the days that are taken."""
+    list(Institution.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _refuse_taken(days: Iterable[date]) -> None:
@@ -104,8 +111,11 @@ def change_host(*, by: Person, meeting: Meeting, host: Institution, reason: str)
     return held
 
 
-def swap(*, by: Person, meeting: Meeting, other: Meeting, reason: str) -> Meeting:
-    """Two institutions change their turns; both days stay."""
+def swap(*, by: Person, meeting: Meeting, other: Meeting, reason: str, host: UUID | None = None) -> Meeting:
+    """Two institutions change their turns; both days stay.
+
+    `host` is who had this turn on the page that was pressed: pressed twice, nothing changes back.
+    """
     why = _reason(reason)
     if meeting.pk == other.pk:
         raise NotNow(_("Değişecek başka bir toplantı seçin."))
@@ -113,6 +123,8 @@ def swap(*, by: Person, meeting: Meeting, other: Meeting, reason: str) -> Meetin
         second: Meeting = Meeting.objects.select_for_update(of=("self",)).select_related("host").get(pk=other.pk)
         for each in (held, second):
             refuse_over(each)
+        if host is not None and host != held.host_id:
+            raise NotNow(_("Bu sıra az önce değişti; başka bir şey değiştirilmedi. Sıraya bakıp yeniden deneyin."))
         if held.host_id == second.host_id:
             raise NotNow(_("İki toplantının da ev sahibi aynı kurum; değişecek bir şey yok."))
         hers, theirs = _name(held.host), _name(second.host)
@@ -132,6 +144,7 @@ def change_day(*, by: Person, meeting: Meeting, on: date, reason: str) -> Meetin
             raise NotNow(_("Yeni gün geçmişte olamaz; hiçbir şey değişmedi."))
         if on == held.on:
             raise NotNow(_("Toplantı zaten o gün; hiçbir şey değişmedi."))
+        _one_at_a_time()
         _refuse_taken([on])
         before, held.on = day(held.on), on
         _moved(held)

@@ -107,11 +107,7 @@ def minutes(meeting: Meeting, today_lines: Sequence[Line], carried: Sequence[Lin
         *_attendance(meeting, institutions_of(meeting)),
     ]
     parts.append(Heading(_("Görüşülenler")))
-    for slot in agenda(meeting):
-        if slot.item.kind == AgendaItem.Kind.BREAK:
-            continue
-        said = slot.item.noted or _("Not yazılmadı.")
-        parts += [Words(f"{slot.begins:%H:%M} · {slot.item.title}"), Words(said, quiet=not slot.item.noted)]
+    parts.append(_spoken(meeting))
     parts.append(Heading(_("Kararlar")))
     parts.append(_decided(today_lines) if today_lines else Words(_("Bu toplantıda karar alınmadı."), quiet=True))
     if carried:
@@ -171,6 +167,16 @@ def _agenda(meeting: Meeting) -> Grid:
         for slot in agenda(meeting)
     ]
     return Grid((_("Saat"), _("Madde"), _("Kim anlatacak"), _("Dakika")), rows, (0.8, 4, 2, 0.9))
+
+
+def _spoken(meeting: Meeting) -> Grid:
+    """Each item with what was said of it; breaks are left out."""
+    rows = [
+        [f"{slot.begins:%H:%M}", slot.item.title, slot.item.noted or _("Not yazılmadı.")]
+        for slot in agenda(meeting)
+        if slot.item.kind != AgendaItem.Kind.BREAK
+    ]
+    return Grid((_("Saat"), _("Madde"), _("Ne konuşuldu")), rows, (0.8, 2.8, 5))
 
 
 def _attendance(meeting: Meeting, rows: Iterable[Invited]) -> list[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404
@@ -12,6 +13,9 @@ from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.network.meetings.models import AgendaItem, Attachment, Decision, Institution, Invited, Meeting
 from omuz.network.meetings.rules.words import OTHER
+
+LATELY: Final = 12
+"""Meetings over which attendance is shown, institution by institution."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,15 @@ def to_invite(meeting: Meeting) -> list[tuple[Institution, bool]]:
 def institutions() -> list[Institution]:
     """Everybody the network meets with: members before guests, closed ones last, each in alphabetical order."""
     return sorted(Institution.objects.all(), key=lambda row: (row.closed, not row.member, sort_key(row.name)))
+
+
+def came_lately(day: date) -> dict[UUID, Present]:
+    """Institution → its last twelve meetings up to this day: to how many it was called, and to how many it came."""
+    held = Meeting.objects.filter(cancelled_at__isnull=True, called_at__isnull=False, on__lte=day)
+    rows: dict[UUID, list[Invited]] = {}
+    for row in Invited.objects.filter(meeting__in=list(held.order_by("-on").values_list("pk", flat=True)[:LATELY])):
+        rows.setdefault(row.institution_id, []).append(row)
+    return {key: present(told) for key, told in rows.items()}
 
 
 def kind_label(kind: str) -> str:

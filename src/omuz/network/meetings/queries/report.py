@@ -69,16 +69,17 @@ def _meetings(year: int) -> tuple[tuple[Words, ...], ...]:
     topics: dict[object, list[str]] = {}
     for item in AgendaItem.objects.filter(meeting__in=rows, kind=AgendaItem.Kind.TOPIC).order_by("place", "id"):
         topics.setdefault(item.meeting_id, []).append(item.title)
-    return tuple(
-        (
-            _same(number(row.number, 0)) if row.number else NOT_SAID,
-            _same(row.host.name) if row.host else NOT_SAID,
-            _same(day(row.on)),
-            _same("; ".join(topics.get(row.id, ())) or row.topic) if topics.get(row.id) or row.topic else NOT_SAID,
-        )
-        for row in rows
+    return tuple(_row(row, topics.get(row.id, [])) for row in rows)
+
+
+def _row(row: Meeting, topics: list[str]) -> tuple[Words, ...]:
+    return (
+        _same(number(row.number, 0) if row.number else ""),
+        _same(row.host.name if row.host else ""),
+        _same(day(row.on)),
+        _same("; ".join(topics) or row.topic),
     )
 
 
 def _same(text: str) -> Words:
-    return Words(text, text)
+    return Words(text, text) if text else NOT_SAID

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 ANSWER_DAYS: Final = 14
@@ -47,6 +48,12 @@ class Told:
 
     outcome: str
     on: date
+
+
+def mark(words: str) -> str:
+    """A short mark of a text, by which a page knows whether somebody changed it meanwhile."""
+    plain = "\n".join(words.split("\r\n")).strip()
+    return sha256(plain.encode()).hexdigest()[:16]
 
 
 def phase(on: date, today: date, *, called: bool, closed: bool, cancelled: bool) -> Phase:

@@ -86,7 +86,8 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
         given.sort(key=lambda each: each.get("place") or len(given) + 1)
         items = [acts.Item(**{name: words for name, words in each.items() if name != "place"}) for each in given]
         try:
-            acts.write_agenda(by=request.person, meeting=row, items=items)
+            seen = {form.cleaned_data["id"] for form in rows if form.cleaned_data.get("id")}
+            acts.write_agenda(by=request.person, meeting=row, items=items, seen=seen)
             return back("meeting", row.id)
         except NotNow as refusal:
             refused = str(refusal)

@@ -1,8 +1,10 @@
 """The day of the meeting and after: who was there, minutes, decisions, the evaluation."""
 
+import secrets
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
@@ -17,7 +19,7 @@ from omuz.network.meetings.actions import minutes as acts
 from omuz.network.meetings.forms import OUTCOMES, DecisionForm, DecisionFormSet, EvaluationForm, ReasonForm, SheetsForm
 from omuz.network.meetings.models import AgendaItem, Meeting
 from omuz.network.meetings.queries import decisions, figures, meetings
-from omuz.network.meetings.rules.standing import Outcome
+from omuz.network.meetings.rules.standing import Outcome, mark
 from omuz.network.meetings.rules.words import ANSWERS
 from omuz.network.meetings.views.shared import UNPROCESSABLE, back, done, first_fault, status, today, told
 from omuz.network.standards.actions.refusals import NotNow
@@ -32,6 +34,8 @@ def presence(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     invited = meetings.institutions_of(row)
     if request.method == "POST":
         heads = request.POST.get("heads", "").strip()
+        if heads == request.POST.get("was-heads", None):
+            heads = str(row.heads or "")
         try:
             if heads and not heads.isdecimal():
                 raise NotNow(_("Katılan sayısı bir sayı olmalı; hiçbir şey kaydedilmedi."))
@@ -51,7 +55,12 @@ def presence(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
 
 
 def _chosen(given: QueryDict, name: str, rows: Any, known: set[str]) -> dict[UUID, str]:
-    found = {row.id: given.get(f"{name}-{row.id}", "") for row in rows if f"{name}-{row.id}" in given}
+    """What she changed; what she left alone is left as somebody else may have written it meanwhile."""
+    found = {
+        row.id: given.get(f"{name}-{row.id}", "")
+        for row in rows
+        if f"{name}-{row.id}" in given and given[f"{name}-{row.id}"] != given.get(f"was-{name}-{row.id}")
+    }
     return {key: word if word in known else "" for key, word in found.items()}
 
 
@@ -83,19 +92,42 @@ def minutes(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
 
 def _write(by: Person, row: Meeting, given: QueryDict, rows: Any) -> None:
     """Everything of the page, one act after the other."""
-    notes = {item.id: given.get(f"note-{item.id}", item.noted) for item in row.items.all()}
-    acts.write_notes(by=by, meeting=row, notes=notes)
+    # Whoever writes in the same minutes at this moment waits, and then sees what was written.
+    list(Meeting.objects.select_for_update().filter(pk=row.pk).values_list("pk"))
+    acts.write_notes(by=by, meeting=row, notes=_changed_notes(row, given))
     for line in decisions.carried_to(row):
         outcome = given.get(f"outcome-{line.decision.id}", "")
         words = given.get(f"words-{line.decision.id}", "").strip()
-        if outcome in set(Outcome) and not _same(line, row, outcome, words):
+        seen = (given.get(f"was-outcome-{line.decision.id}"), given.get(f"was-words-{line.decision.id}"))
+        if outcome in set(Outcome) and (outcome, words) != seen and not _same(line, row, outcome, words):
             told_now = Outcome(outcome)
             decided.say(by=by, decision=line.decision, outcome=told_now, on=row.on, words=words, meeting=row)
     for form in rows:
-        if form.cleaned_data.get("what"):
+        if form.cleaned_data.get("what") and not _taken(row, form.cleaned_data):
             decided.take_decision(by=by, meeting=row, wording=decided.Wording(**form.cleaned_data))
     if "close" in given:
         acts.close_minutes(by=by, meeting=row)
+
+
+def _changed_notes(row: Meeting, given: QueryDict) -> dict[UUID, str]:
+    """Notes she changed. Raises NotNow where somebody else wrote under the same item after she opened the page."""
+    found = {}
+    for item in row.items.all():
+        typed, seen = given.get(f"note-{item.id}"), given.get(f"was-note-{item.id}")
+        if typed is None or mark(typed) in (mark(item.noted), seen):
+            continue
+        if seen is not None and seen != mark(item.noted):
+            words = _("“%(title)s” maddesine siz yazarken başka biri de yazdı: “%(theirs)s”. İkisini birleştirin.")
+            raise NotNow(words % {"title": item.title, "theirs": item.noted})
+        found[item.id] = typed
+    return found
+
+
+def _taken(row: Meeting, told: dict[str, Any]) -> bool:
+    """Whether these minutes hold this very decision: a button pressed twice decides once."""
+    same = {"what": told["what"].strip(), "owner": told["owner"], "due": told["due"], "item": told["item"]}
+    found: bool = row.decisions.filter(**same, owner_post=told["owner_post"].strip()).exists()
+    return found
 
 
 def _same(line: decisions.Line, row: Meeting, outcome: str, words: str) -> bool:
@@ -104,19 +136,19 @@ def _same(line: decisions.Line, row: Meeting, outcome: str, words: str) -> bool:
     return last is not None and (last.meeting_id, last.outcome, last.words) == (row.id, outcome, words)
 
 
-def _items(row: Meeting, given: QueryDict) -> list[tuple[AgendaItem, str]]:
+def _items(row: Meeting, given: QueryDict) -> list[tuple[AgendaItem, str, str]]:
     items = row.items.exclude(kind=AgendaItem.Kind.BREAK)
-    return [(item, given.get(f"note-{item.id}", item.noted)) for item in items]
+    return [(item, given.get(f"note-{item.id}", item.noted), mark(item.noted)) for item in items]
 
 
-def _carried(row: Meeting, given: QueryDict) -> list[tuple[decisions.Line, str, str]]:
+def _carried(row: Meeting, given: QueryDict) -> list[tuple[decisions.Line, str, str, Any]]:
     """Each earlier decision with what is chosen and typed for it here."""
     found = []
     for line in decisions.carried_to(row):
         here = line.last if line.last and line.last.meeting_id == row.id else None
         outcome = given.get(f"outcome-{line.decision.id}", here.outcome if here else "")
         words = given.get(f"words-{line.decision.id}", here.words if here else "")
-        found.append((line, outcome, words))
+        found.append((line, outcome, words, here))
     return found
 
 
@@ -185,6 +217,7 @@ def evaluation(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
         "given": row.answered.filter(staff_id=person.staff_id).exists(),
         "sheets": SheetsForm() if person.may("meetings.keep") else None,
         "answers": list(ANSWERS.values()),
+        "once": secrets.token_hex(8),
         "answering": row.on <= today() <= row.answers_until and not row.cancelled_at,
         "results": figures.results(row, today()),
     }
@@ -199,6 +232,8 @@ def sheets(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     try:
         if not form.is_valid():
             raise NotNow(first_fault(form))
+        if not cache.add(f"sheets:{request.POST.get('once') or secrets.token_hex(8)}", 1, timeout=86400):
+            raise NotNow(_("Bu sayılar az önce eklendi; ikinci kez eklenmedi."))
         answers.enter_sheets(by=request.person, meeting=meetings.meeting_of(meeting_id), counts=form.counts())
         done(request, _("Kâğıttan sayılanlar eklendi; kâğıtları yok edin."))
     except NotNow as refusal:

@@ -151,7 +151,8 @@ def institutions(request: SignedInRequest) -> HttpResponseBase:
                 return back("institutions")
             except NotNow as refusal:
                 form.add_error(None, str(refusal))
-    rows = [(row, meetings.kind_label(row.kind)) for row in meetings.institutions()]
+    came = meetings.came_lately(today())
+    rows = [(row, meetings.kind_label(row.kind), came.get(row.id)) for row in meetings.institutions()]
     context = {"rows": rows, "form": form if keeps else None, "guest": GuestForm() if keeps else None}
     return render(request, "meetings/institutions.html", context, status=status(form))
 

@@ -39,5 +39,6 @@ def one(request: SignedInRequest, code: str) -> HttpResponseBase:
             (kind, words, [each for each in remarks if each.kind == kind]) for kind, words in Remark.Kind.choices
         ],
         "writes": request.person.may("programmes.write"),
+        "builds": request.person.may("reports.build"),
     }
     return render(request, "programmes/programme.html", context)

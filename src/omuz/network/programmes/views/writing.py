@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
@@ -125,6 +125,17 @@ def hide(request: SignedInRequest, code: str, goal_id: UUID, piece_id: UUID) -> 
         raise Http404
     actions.hide(by=request.person, row=piece)
     return redirect("programmes:goal", code, own.id)
+
+
+@page("programmes.write")
+@require_POST
+def recount(request: SignedInRequest, code: str) -> HttpResponseBase:
+    """Take the numbers of linked evidence over as they stand in their rooms today."""
+    row = programme_by(request.person, code)
+    changed = actions.recount(by=request.person, programme=row, today=timezone.localdate())
+    told = ngettext("%(n)s kanıtın sayısı yenilendi.", "%(n)s kanıtın sayısı yenilendi.", changed)
+    messages.success(request, told % {"n": changed} if changed else _("Kanıtların hepsi odalarındaki sayıyla aynı."))
+    return redirect("programmes:one", row.code)
 
 
 @page("programmes.write")

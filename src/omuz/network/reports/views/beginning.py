@@ -49,7 +49,8 @@ def begin(request: SignedInRequest, code: str) -> HttpResponseBase:
 
 def _form(request: SignedInRequest, report: ReportType) -> BeginForm:
     more: dict[str, Any] = {"report": report, "language": interface(), "places": places(report.scope)}
-    return BeginForm(request.POST if request.method == "POST" else None, **more)
+    told = {"about": request.GET["yer"]} if "yer" in request.GET else None
+    return BeginForm(request.POST if request.method == "POST" else None, initial=told, **more)
 
 
 def _begun(request: SignedInRequest, report: ReportType, form: BeginForm) -> UUID | None:

@@ -20,7 +20,7 @@ from omuz.insight.reports.snapshot import BrokenSnapshot
 from omuz.network.reports.actions.refusals import NotNow
 from omuz.network.reports.forms import NAMES
 from omuz.network.reports.models import Edition
-from omuz.network.reports.queries.desk import LANGUAGES, Language, network_name, report_type_of
+from omuz.network.reports.queries.desk import LANGUAGES, Language, network_name, report_type_of, said_places
 from omuz.network.reports.queries.editions import edition_for, may_read_drafts
 
 FILES: Final = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("xlsx", "Excel (XLSX)"))
@@ -60,8 +60,8 @@ def said(edition: Edition, words: Any, language: Language) -> str:
     """A line of the type with the names of this edition in it."""
     common = {"year": str(edition.year), "former": str(edition.year - 1), "publisher": edition.publisher}
     with override(language):
-        network = network_name()
-    return filled(words.say(language), {"dated": "", "network": network, **common, **said_places(edition.places)})
+        told = {"dated": "", "network": network_name(), **common, **said_places(edition.places)}
+    return filled(words.say(language), told)
 
 
 def head(edition: Edition, report: ReportType, language: Language) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Certificates: given to everybody who was there long enough, and taken back where one was a mistake."""
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,13 +55,14 @@ def withdraw_certificate(*, by: Person, certificate: Certificate, reason: str) -
     plain(reason)
     why = written(reason, _("Neden"))[:300]
     about = f"certificate:{certificate.id}"
-    with recorded(by=by, event="training.certificate_withdrawn", centre=certificate.host_id, about=about):
-        if CertificateWithdrawal.objects.filter(certificate=certificate).exists():
-            raise NotNow(_("Bu belge zaten geri alınmış."))
-        CertificateWithdrawal.objects.create(
-            certificate=certificate,
-            host_id=certificate.host_id,
-            reason=why,
-            made_by=by.staff_id,
-            made_at=timezone.now(),
-        )
+    try:
+        with recorded(by=by, event="training.certificate_withdrawn", centre=certificate.host_id, about=about):
+            CertificateWithdrawal.objects.create(
+                certificate=certificate,
+                host_id=certificate.host_id,
+                reason=why,
+                made_by=by.staff_id,
+                made_at=timezone.now(),
+            )
+    except IntegrityError as twice:
+        raise NotNow(_("Bu belge zaten geri alınmış.")) from twice

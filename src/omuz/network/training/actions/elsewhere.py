@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.training.models import DirectorateYear, SupervisionYear, TakenElsewhere
 from omuz.network.training.queries.catalogue import course_of
 from omuz.network.training.queries.staff import workers_of
-from omuz.network.training.rules import valid_until
+from omuz.network.training.rules import EARLIEST, valid_until
 
 MOST_HOURS = 400
 MOST_SUPERVISION = 2000
@@ -39,23 +40,26 @@ def note_elsewhere(*, by: Person, centre_id: UUID, staff_id: UUID, paper: Paper)
     course = course_of(paper.course)
     plain(paper.given_by, paper.code)
     given_by = written(paper.given_by, _("Eğitimi veren kurum"))[:160]
-    if course is None or paper.ended_on > timezone.localdate() or not 1 <= paper.hours <= MOST_HOURS:
+    if course is None or not EARLIEST <= paper.ended_on <= timezone.localdate() or not 1 <= paper.hours <= MOST_HOURS:
         raise NotNow(_("Kursu, bitmiş bir günü ve 1–400 arası saati yazın; hiçbir şey kaydedilmedi."))
     if staff_id not in {worker.staff_id for worker in workers_of(centre_id, timezone.localdate())}:
         raise Http404
-    with recorded(by=by, event="training.elsewhere_noted", centre=centre_id, about=f"staff:{staff_id}"):
-        made: TakenElsewhere = TakenElsewhere.objects.create(
-            centre_id=centre_id,
-            staff_id=staff_id,
-            course=course.code,
-            hours=paper.hours,
-            ended_on=paper.ended_on,
-            valid_until=valid_until(paper.ended_on, course.refresh_months),
-            given_by=given_by,
-            code=paper.code.strip()[:40],
-            made_by=by.staff_id,
-            made_at=timezone.now(),
-        )
+    try:
+        with recorded(by=by, event="training.elsewhere_noted", centre=centre_id, about=f"staff:{staff_id}"):
+            made: TakenElsewhere = TakenElsewhere.objects.create(
+                centre_id=centre_id,
+                staff_id=staff_id,
+                course=course.code,
+                hours=paper.hours,
+                ended_on=paper.ended_on,
+                valid_until=valid_until(paper.ended_on, course.refresh_months),
+                given_by=given_by,
+                code=paper.code.strip()[:40],
+                made_by=by.staff_id,
+                made_at=timezone.now(),
+            )
+    except IntegrityError as twice:
+        raise NotNow(_("Bu çalışanın o gün biten bu eğitimi zaten yazılı; ikinci kez yazılmadı.")) from twice
     return made
 
 
@@ -72,6 +76,7 @@ def count_directorate(
     """Write how many of a directorate's staff took the basic training in a year; two counts, no list of anybody."""
     by.require("training.hold")
     centre_id = _centre_for(by, organisation_id)
+    _require_past(year)
     if directorate not in code_list("directorate").codes or not 0 <= trained <= staff or staff < 1:
         raise NotNow(_("Eğitim alan sayısı çalışan sayısından çok olamaz; hiçbir şey kaydedilmedi."))
     about = f"organisation:{organisation_id}"
@@ -92,6 +97,7 @@ def count_directorate(
 def count_supervision(*, by: Person, centre_id: UUID, year: int, hours: int, workers: int) -> SupervisionYear:
     """Write the hours of supervision her centre had in a year and for how many workers; nobody's own hours."""
     by.require("training.elsewhere", centre_id)
+    _require_past(year)
     if not 0 <= hours <= MOST_SUPERVISION or not 1 <= workers <= MOST_HOURS:
         raise NotNow(_("Saat 0–2000, çalışan 1–400 arasında olmalı; hiçbir şey kaydedilmedi."))
     with recorded(by=by, event="training.supervision_counted", centre=centre_id, about=f"centre:{centre_id}"):
@@ -99,6 +105,11 @@ def count_supervision(*, by: Person, centre_id: UUID, year: int, hours: int, wor
             centre_id=centre_id, year=year, hours=hours, workers=workers, made_by=by.staff_id, made_at=timezone.now()
         )
     return made
+
+
+def _require_past(year: int) -> None:
+    if not EARLIEST.year <= year <= timezone.localdate().year:
+        raise NotNow(_("Yıl bu yıl ya da geçmiş bir yıl olmalı; hiçbir şey kaydedilmedi."))
 
 
 def _centre_for(by: Person, organisation_id: UUID) -> UUID | None:

@@ -13,6 +13,7 @@ from omuz.foundation.people.access import Person
 from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.training.models import Training
 from omuz.network.training.queries.catalogue import course_of
+from omuz.network.training.rules import SeatState, possible
 
 MOST_PLACES = 200
 
@@ -50,6 +51,8 @@ def plan_training(*, by: Person, host_id: UUID | None, course: str, plan: Plan) 
     if not chosen:
         raise NotNow(_("En az bir bölüm seçin; hiçbir şey kaydedilmedi."))
     with recorded(by=by, event="training.planned", centre=host_id, about=f"course:{course}"):
+        if _twice(host_id, course, plan):
+            raise NotNow(_("Bu eğitim bu günlere zaten yazılı; ikinci kez yazılmadı. Takvime bakın."))
         made: Training = Training.objects.create(
             host_id=host_id,
             course=found.code,
@@ -67,8 +70,22 @@ def _require_possible(plan: Plan) -> None:
     plain(plan.place, plan.trainers, plan.note)
     if plan.ends_on < plan.starts_on:
         raise NotNow(_("Bitiş günü başlangıçtan önce olamaz; yazdıklarınız duruyor."))
+    if not possible(plan.starts_on, plan.ends_on, timezone.localdate()):
+        raise NotNow(
+            _("Günler 2010’dan sonra, en çok iki yıl ileride olmalı; bir eğitim en çok üç ay sürer. Yazdıklarınız duruyor.")
+        )
     if not 1 <= plan.places <= MOST_PLACES:
         raise NotNow(_("Yer sayısı 1 ile 200 arasında olmalı; yazdıklarınız duruyor."))
+
+
+def _twice(host_id: UUID | None, course: str, plan: Plan) -> bool:
+    """Whether the very same training stands in the calendar: a button pressed twice, not a second group."""
+    same = Training.objects.filter(
+        host_id=host_id, course=course, cancelled_at__isnull=True, **{
+            name: value for name, value in _columns(plan).items() if name not in ("note", "trainers", "places")
+        }
+    )
+    return same.exists()
 
 
 def _columns(plan: Plan) -> dict[str, object]:
@@ -91,18 +108,29 @@ def held_row(training: Training) -> Training:
 
 
 def change_training(*, by: Person, training: Training, plan: Plan) -> Training:
-    """Move a planned training to other days, another place or more seats; its course and modules stay."""
+    """Move a planned training to other days, another place or more seats; its course and modules stay.
+
+    Who had said that she comes is asked again where the days moved.
+    """
     require_host(by, training.host_id)
     _require_possible(plan)
     with recorded(by=by, event="training.changed", centre=training.host_id, about=f"training:{training.id}"):
         row = held_row(training)
         _require_planned(row)
+        moved = (row.starts_on, row.ends_on) != (plan.starts_on, plan.ends_on)
         if row.seats.exclude(state="declined").count() > plan.places:
             raise NotNow(_("Davet edilenler bu yer sayısından çok; önce davetleri azaltın. Yazdıklarınız duruyor."))
         for name, value in _columns(plan).items():
             setattr(row, name, value)
-        row.save()
+        _changed(row)
+        if moved:
+            row.seats.filter(state=SeatState.COMING).update(state=SeatState.INVITED)
     return row
+
+
+def _changed(row: Training) -> None:
+    row.sequence, row.changed_at = row.sequence + 1, timezone.now()
+    row.save()
 
 
 def cancel_training(*, by: Person, training: Training, reason: str) -> Training:
@@ -114,7 +142,7 @@ def cancel_training(*, by: Person, training: Training, reason: str) -> Training:
         row = held_row(training)
         _require_planned(row)
         row.cancelled_at, row.cancelled_reason = timezone.now(), why
-        row.save()
+        _changed(row)
     return row
 
 

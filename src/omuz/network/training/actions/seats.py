@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,8 @@ class Guest:
     where: str = ""
     directorate: str = ""
     number: int = 1
+    left: int | None = None
+    """How many places were free when she looked; None where nobody looked."""
 
 
 def offer_seats(*, by: Person, training: Training, guest: Guest) -> list[Seat]:
@@ -43,6 +46,11 @@ def offer_seats(*, by: Person, training: Training, guest: Guest) -> list[Seat]:
     with recorded(by=by, event="training.invited", centre=training.host_id, about=f"training:{training.id}"):
         row = _open(held_row(training))
         used = row.seats.exclude(state=SeatState.DECLINED).count()
+        if guest.left not in (None, row.places - used):
+            raise NotNow(
+                _("Siz yazarken yerler değişti: şimdi %(left)s boş yer var. Katılımcılara bakın, gerekiyorsa yeniden basın.")
+                % {"left": row.places - used}
+            )
         if not 1 <= guest.number <= min(MOST_AT_ONCE, row.places - used):
             raise NotNow(_("Boş yer %(left)s; davet edilmedi. Yazdıklarınız duruyor.") % {"left": row.places - used})
         return [_seat(row, guest, title) for _number in range(guest.number)]
@@ -75,18 +83,20 @@ def name_participant(*, by: Person, seat: Seat, staff_id: UUID) -> Seat:
     by.require("training.elsewhere", seat.centre_id)
     if staff_id not in {worker.staff_id for worker in workers_of(seat.centre_id, timezone.localdate())}:
         raise NotNow(_("Bu kişi merkezinizin çalışanı değil; hiçbir şey değişmedi."))
-    with recorded(
-        by=by, event="training.participant_named", centre=seat.centre_id, about=f"training:{seat.training_id}"
-    ):
-        row = held_seat(seat)
-        _open(row.training)
-        if row.staff_id and (row.rated_before or row.state == SeatState.COMING):
-            raise NotNow(_("Bu yerin katılımcısı geleceğini söylemiş; başka bir boş yere yazın."))
-        others = Seat.objects.filter(training=row.training, staff_id=staff_id).exclude(pk=row.pk)
-        if others.exclude(state=SeatState.DECLINED).exists():
-            raise NotNow(_("Bu kişinin bu eğitimde zaten yeri var."))
-        row.staff_id, row.state = staff_id, SeatState.INVITED
-        row.save()
+    try:
+        with recorded(
+            by=by, event="training.participant_named", centre=seat.centre_id, about=f"training:{seat.training_id}"
+        ):
+            row = held_seat(seat)
+            _open(row.training)
+            if row.state == SeatState.DECLINED:
+                raise NotNow(_("Bu yerden vazgeçildi ve boşaldı; başka biri gelecekse düzenleyenden yer isteyin."))
+            if row.staff_id and (row.rated_before or row.state == SeatState.COMING):
+                raise NotNow(_("Bu yerin katılımcısı geleceğini söylemiş; başka bir boş yere yazın."))
+            row.staff_id, row.state = staff_id, SeatState.INVITED
+            row.save()
+    except IntegrityError as twice:
+        raise NotNow(_("Bu kişinin bu eğitimde zaten yeri var.")) from twice
     return row
 
 
@@ -104,6 +114,8 @@ def answer_invitation(*, by: Person, seat: Seat, coming: bool) -> Seat:
     elif not (seat.centre_id and by.may("training.elsewhere", seat.centre_id)):
         require_host(by, seat.training.host_id)
     with recorded(by=by, event="training.answered", centre=seat.centre_id, about=f"training:{seat.training_id}"):
+        if may_hold(by, seat.training):
+            held_row(seat.training)
         row = held_seat(seat)
         _open(row.training)
         if row.state not in (*OPEN_SEATS, SeatState.DECLINED):
@@ -126,15 +138,15 @@ def _full(training: Training) -> bool:
 def record_attendance(*, by: Person, training: Training, hours: Mapping[UUID, int]) -> Training:
     """Write down how many hours each seat was there (0 for absent); the training has been held from then on.
 
-    Raises NotNow before its first day, and for a seat whose certificate says more than is written now.
+    Raises NotNow before its last day, and for a seat whose certificate says more than is written now.
     """
     require_host(by, training.host_id)
-    if timezone.localdate() < training.starts_on:
-        raise NotNow(_("Eğitim henüz başlamadı; katılım ilk günden sonra yazılır."))
     with recorded(by=by, event="training.attended", centre=training.host_id, about=f"training:{training.id}"):
         row = held_row(training)
         if row.cancelled_at:
             raise NotNow(_("Bu eğitim iptal edilmiş; hiçbir şey değişmedi."))
+        if timezone.localdate() < row.ends_on:
+            raise NotNow(_("Eğitim henüz bitmedi; katılım son gün yazılır."))
         for seat in row.seats.select_for_update().filter(pk__in=hours).exclude(state=SeatState.DECLINED):
             _was_there(row, seat, min(max(hours[seat.pk], 0), row.hours))
         row.held_at = row.held_at or timezone.now()

@@ -31,9 +31,14 @@ class Taken:
 
 
 def taken_by(staff_ids: Iterable[UUID]) -> list[Taken]:
-    """Everything these people took, newest first; only rows the database opens to the reader."""
+    """Everything these people took, newest first; what was taken back does not count.
+
+    Only rows the database opens to the reader.
+    """
     ids = set(staff_ids)
-    seats = Seat.objects.filter(staff_id__in=ids, state=SeatState.ATTENDED).select_related("training")
+    seats = Seat.objects.filter(
+        staff_id__in=ids, state=SeatState.ATTENDED, certificate__withdrawal__isnull=True
+    ).select_related("training")
     found = [_from_seat(seat, seat.staff_id) for seat in seats if seat.staff_id]
     found += [
         Taken(row.staff_id, row.course, row.hours, row.ended_on, row.valid_until, counts=True, elsewhere=True)

@@ -36,7 +36,6 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
         "waiting": waiting(request.person, today), "own": own_courses(request.person, today),
         "certificates": own_certificates(request.person), "coming": coming, "past": past,
         "courses": courses().values(), "holds": request.person.may("training.hold"),
-        "covers": request.person.may("training.coverage"), "practises": request.person.may("training.practise"),
     }  # fmt: skip
     return render(request, "training/overview.html", context)
 
