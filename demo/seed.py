@@ -18,6 +18,7 @@ from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.meetings import plant_meetings
 from demo.needs import EARLY, plant_former_needs, plant_needs
+from demo.outreach import plant_outreach
 from demo.policies import plant_policies
 from demo.profiles import plant_profiles
 from demo.programmes import plant_programme
@@ -86,6 +87,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_policies(leads, elif_, centres, day)
         plant_standards(leads, {name: person_for(people[name]) for name in ("elif", "ayse", "zeynep")}, centres, day)
         plant_cooperation(leads, day)
+        plant_outreach(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         plant_meetings(person_for(people["elif"]), day)
         plant_programme(person_for(people["elif"]), day)

@@ -68,6 +68,7 @@ FACT_SOURCES: dict[str, str] = {
     "aid": "omuz.casework.orders.facts.aid",
     "call": "omuz.casework.appointments.facts.call",
     "feedback": "omuz.casework.rights.facts.feedback",
+    "data_protection": "omuz.casework.rights.facts.data_protection",
 }
 if OMUZ_KIND == "network":
     FACT_SOURCES = {}
@@ -86,6 +87,8 @@ NETWORK_FACT_SOURCES = {
     "staff_training": "omuz.network.training.queries.network.staff_trainings_of_year",
     "supervision": "omuz.network.training.queries.network.supervision_of_year",
     "directorate_staff": "omuz.network.training.queries.network.directorate_staff_of_year",
+    "outreach": "omuz.network.outreach.queries.figures.activities_of_year",
+    "outreach_reached": "omuz.network.outreach.queries.figures.reached_of_year",
 }
 """Fact kind → what yields it for whoever reads the whole network: (person, year) → rows about centres and plans."""
 
@@ -112,6 +115,7 @@ REPORT_SOURCES: dict[str, str | tuple[str, ...]] = {
     "returns": "omuz.network.figures.queries.report.pieces",
     "municipality": "omuz.network.standards.queries.report.municipality.pieces",
     "programme": "omuz.network.programmes.queries.report.pieces",
+    "outreach": "omuz.network.outreach.queries.report.pieces",
     "meetings": "omuz.network.meetings.queries.report.pieces",
     "training": "omuz.network.training.queries.report.pieces",
     "needs": (
@@ -150,7 +154,7 @@ CASEWORK_ROOMS = (
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (
     "returns", "handbook", "directory", "surveys", "profiles", "standards", "training", "meetings", "figures",
-    "leaflet", "cooperation", "coordination", "exchange", "programmes", "reports",
+    "leaflet", "cooperation", "coordination", "exchange", "outreach", "programmes", "reports",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -39,6 +39,7 @@ _NETWORK = {
     "cooperation": "is-birligi/",
     "exchange": "ogrenme/",
     "coordination": "koordinasyon/",
+    "outreach": "onleme/",
     "programmes": "programlar/",
     "figures": "sayilar/",
     "reports": "raporlar/",

@@ -12,7 +12,7 @@ from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
 from omuz.insight.indicators.examples import broken_examples
 from omuz.insight.indicators.sources import facts_of_network
-from omuz.network.meetings.actions import decisions
+from omuz.network.meetings.actions import decisions, institutions, minutes, preparing
 from omuz.network.meetings.rules.standing import Outcome
 
 if TYPE_CHECKING:
@@ -38,6 +38,20 @@ def test_an_invitation_counts_once_it_is_known_whether_they_came(house: "House")
         raw = count(indicator("I54"), facts, period=str(year))
     assert len(facts) == 3, "a meeting to come is no row"
     assert (raw.counts[()], (raw.denominators or {})[()]) == (1, 2)
+
+
+def test_a_guest_was_called_too_and_counts_as_the_definition_says(house: "House") -> None:
+    row = house.held()
+    with acting(house.elif_):
+        guest = institutions.write_institution(
+            by=house.elif_, name="Baro (konuk)", kind="other", member=False, hosts=False
+        )
+        called = preparing.call(by=house.elif_, meeting=row, institutions=[house.konak, house.bornova, guest])
+        there = {each.id: "yes" for each in called.invited.filter(guest=True)}
+        minutes.write_institutions(by=house.elif_, meeting=row, answers={}, present=there, heads=22)
+        facts = facts_of_network("meeting_invitation", person=house.elif_, year=row.on.year)
+        raw = count(indicator("I54"), facts, period=str(row.on.year))
+    assert (raw.counts[()], (raw.denominators or {})[()]) == (2, 3)
 
 
 def test_a_decision_counts_when_its_day_is_over(house: "House") -> None:

@@ -115,7 +115,7 @@ def test_attendance_makes_certificates_and_a_certificate_keeps_its_hours(cast: "
 def test_attendance_is_not_written_ahead_and_a_cancelled_training_stays_cancelled(cast: "Cast") -> None:
     training = planned(cast.elif_)
     with acting(cast.elif_.person):
-        with pytest.raises(NotNow, match="henüz başlamadı"):
+        with pytest.raises(NotNow, match="henüz bitmedi"):
             record_attendance(by=cast.elif_.person, training=training, hours={})
         cancel_training(by=cast.elif_.person, training=training, reason="Eğitmen hasta.")
         for again in (

@@ -120,7 +120,9 @@ def test_with_the_setting_records_open_only_with_a_valid_training(cast: "Cast", 
     for name in ("contacts:list", "cases:list", "contacts:new"):
         page = ayse.get(reverse(name))
         assert page.status_code == 403
-        assert "geçerli eğitim gerekiyor" in page.content.decode()
+        words = page.content.decode()
+        assert "Önce eğitim gerekiyor" in words and "Toplumsal Cinsiyet Eşitliğine Duyarlı Başvuru Alma" in words
+        assert f'href="{reverse("training:overview")}"' in words
     for name in ("training:overview", "practice:stories", "directory:centres"):
         assert ayse.get(reverse(name)).status_code == 200
     assert reverse("contacts:list") not in ayse.get(reverse("training:overview")).content.decode()

@@ -66,7 +66,8 @@ class NoticeGiven(CaseRecord):
 class Minutes(Sealing):
     """What was destroyed, on which ground, signed by whom: codes and counts, no woman in it. Never changed.
 
-    `answers`: `ground`, `sorts` (sort → count), `codes`, `kept` (kind → count), `name`, `post`, `asked_how`.
+    `answers`: `ground`, `sorts` (sort → count), `codes`, `kept` (kind → count), `name`, `post`, `asked_how`; of a round
+    also `due`: month, in time or not, how many.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -116,3 +117,33 @@ class RightsSetting(RecordedModel):
 
     class Privacy:
         operational: Collection[str] = "id centre_id names_shown address contact revision changed_at changed_by".split()
+
+
+class Breach(Sealing):
+    """A data breach of the centre: when it was found and told to the authority; what happened is sealed, no file in it.
+
+    `answers`: `on` (ISO day it was found), `kind`, `women` (whether they were told); `words`: `what`, `done`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    found_at = models.DateTimeField()
+    authority_told_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()
+    data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+", db_index=False)
+    answers = SealedField(kind="answers")
+    words = SealedField(kind="words")
+
+    class Privacy:
+        operational: Collection[str] = (
+            "id centre_id found_at authority_told_at revision made_at made_by changed_at changed_by data_key".split()
+        )
+        answers: Collection[str] = ["answers"]
+        words: Collection[str] = ["words"]
+
+    class Meta:
+        indexes = [models.Index(fields=["centre_id", "-found_at"], name="rights_breach_newest")]

@@ -20,6 +20,9 @@ from omuz.foundation.tenancy.context import append_to
 INSTALLATION = UUID(int=0)
 """The chain of acts that belong to no centre."""
 
+NOBODY = UUID(int=1)
+"""The chain of acts nobody did by name: in another one the acts before and after would tell when."""
+
 START = bytes(32)
 """What stands before the first link."""
 
@@ -66,7 +69,7 @@ def _append(record: Record, *, changed: bool = True) -> None:
     event = AuditEvent(
         chain=chain,
         seq=seq,
-        at=_utc(timezone.now()),
+        at=_utc(record.at or timezone.now()),
         staff_id=record.by.staff_id,
         username=record.by.username,
         role=record.by.role_in(record.centre),
@@ -96,15 +99,18 @@ def _utc(moment: datetime) -> datetime:
 
 
 @contextmanager
-def recorded(*, by: Actor, event: str, centre: UUID | None = None, about: str = "", why: str = "") -> Iterator[Record]:
+def recorded(
+    *, by: Actor, event: str, centre: UUID | None = None, about: str = "", why: str = "", at: datetime | None = None
+) -> Iterator[Record]:
     """Open a transaction for one act and close it with exactly one audit event.
 
-    `event` is `noun.verb_past`, `about` is `kind:code` and never content. Raises NestedRecord when an act is
+    `event` is `noun.verb_past`, `about` is `kind:code` and never content. `at` stands instead of the moment where
+    nobody may learn it, and is given for acts in the chain NOBODY only. Raises NestedRecord when an act is
     already being recorded. When the block raises, neither the act nor the event is kept.
     """
     if current.get() is not None:
         raise NestedRecord(f"{event} inside {current.get()}")
-    record = Record(by=by, event=event, centre=centre, about=about, why=why)
+    record = Record(by=by, event=event, centre=centre, about=about, why=why, at=at)
     with transaction.atomic():
         token = current.set(record)
         try:

@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from omuz.foundation.audit.actors import Actor
@@ -24,6 +25,7 @@ class Record:
     centre: UUID | None
     about: str
     why: str
+    at: datetime | None = None
 
 
 current: ContextVar[Record | None] = ContextVar("omuz_audit_record", default=None)

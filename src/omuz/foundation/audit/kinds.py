@@ -57,6 +57,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
         _("Belediye içi koordinasyon"),
         ("workspace.", "unit.", "coordination_protocol.", "plan.", "cards.", "lesson."),
     ),
+    "outreach": (_("Önleme"), ("outreach.",)),
     "programmes": (_("Programlar"), ("programme.",)),
     "leaflet": (_("Bilgi sayfası"), ("leaflet.",)),
     "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),

@@ -44,6 +44,10 @@ _DAY: Final = re.compile(
     rf"|\d{{1,2}}\s+(?:{_MONTHS})\b|(?:{_MONTHS})\s+(?:\d{{1,2}}|(?:19|20)\d{{2}})\b)",
     re.IGNORECASE,
 )
+_DAYS_OF_ALL: Final = re.compile(
+    r"(?<!\d)(?:8\s+mart|25\s+kasım|8\s+march|25\s+november)\b(?!\s+(?:19|20)\d{2})", re.IGNORECASE
+)
+"""Days everybody marks: they place nothing."""
 _ADDRESSED: Final = re.compile(
     r"\bSayın\s+[A-ZÇĞİÖŞÜ]\w+|(?<=[^.!?…:;]\s)[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s+"
     r"(?:[Hh]anım|[Bb]ey|[Aa]bla|[Aa]bi|[Tt]eyze|[Aa]mca)\b|\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s+(?:Hanım|Bey|Abla|Abi)\b"
@@ -80,18 +84,13 @@ def sign_of_case_paper(text: str) -> str:
     return next((name for name, look in _PAPER.items() if look.search(text)), "")
 
 
-def signs_of_case_paper(text: str) -> tuple[str, ...]:
-    """Every sign of case paper a text carries, for rooms in which one of them is an ordinary word."""
-    return tuple(name for name, look in _PAPER.items() if look.search(text))
-
-
 def sign_of_somebody(text: str) -> str:
     """The strictest look, for words that must be about nobody: case paper, a telephone, a `day`, a `name`."""
     if sign := sign_of_case_paper(text):
         return sign
     if _LAND_LINE.search(text):
         return "telephone"
-    if _DAY.search(text):
+    if _DAY.search(_DAYS_OF_ALL.sub(" ", text)):
         return "day"
     return "name" if _ADDRESSED.search(text) or names_a_person(text) else ""
 

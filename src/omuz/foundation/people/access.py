@@ -26,6 +26,14 @@ class Refused(PermissionDenied):
     """She is in the right centre but may not do this; the message is fit for her."""
 
 
+class Untrained(Refused):
+    """Her post allows it, but this installation asks for trainings first that she has not validly taken."""
+
+    def __init__(self, sentence: str, courses: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.courses = courses
+
+
 @dataclass(frozen=True)
 class Held:
     """A post held today."""
@@ -110,12 +118,13 @@ class Person:
         if self.may(permission, centre_id):
             return
         if self._untrained(permission) and self._posted(permission, centre_id):
-            raise Refused(
+            raise Untrained(
                 _(
                     "Kayıtları açmak için geçerli eğitim gerekiyor: %(courses)s. Başka yerde aldıysanız merkez"
                     " koordinatörünüz Eğitim sayfasında yazar; almadıysanız takvime bakın."
                 )
-                % {"courses": ", ".join(self.lacking)}
+                % {"courses": ", ".join(self.lacking)},
+                self.lacking,
             )
         if centre_id is not None and all(post.centre_id != centre_id for post in self.posts):
             raise Http404

@@ -130,6 +130,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "exchange.write": _TEAM,
     "exchange.board": _TEAM | {Role.NETWORK_COORDINATOR},
     "exchange.moderate": frozenset({Role.NETWORK_COORDINATOR}),
+    "outreach.read": _TEAM | {Role.NETWORK_COORDINATOR},
+    "outreach.write": _TEAM,
     "programmes.read": _LEAD | NETWORK_EDITORS,
     "programmes.write": frozenset({Role.NETWORK_COORDINATOR}),
     "leaflet.figures": _LEAD | {Role.NETWORK_COORDINATOR},

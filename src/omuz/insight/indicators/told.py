@@ -171,7 +171,7 @@ def room_words(kind: FactKind) -> str:
         "training": _("eğitim odası"),
         "meetings": _("toplantılar odası"),
         "coordination": _("belediye içi koordinasyon odası"),
-        "programmes": _("önleme programları odası"),
+        "outreach": _("önleme odası"),
         "rights": _("haklar odası"),
     }
     return words.get(kind.room, kind.room)

@@ -23,6 +23,8 @@ class Happening:
     status: str = "CONFIRMED"
     where: str = ""
     link: str = ""
+    days: int = 1
+    """On so many days one after another, at the same hours."""
 
 
 def as_calendar(happenings: Iterable[Happening]) -> bytes:
@@ -45,6 +47,8 @@ def _event(told: Happening) -> Event:
     event.add("dtstamp", told.changed_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", told.starts)
     event.add("dtend", _end(told))
+    if told.days > 1:
+        event.add("rrule", {"freq": "daily", "count": told.days})
     event.add("summary", told.title)
     event.add("sequence", told.sequence)
     event.add("status", told.status)

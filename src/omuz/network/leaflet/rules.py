@@ -1,14 +1,20 @@
 """Which centre is nearest, and what an anonymous answer may hold."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 Point = tuple[float, float]
 
 NEAREST: Final = 2
 """How many centres of other districts are named where a district has none."""
-HOURLY: Final = 40
-"""Answers taken in one hour, whoever sends them: a flood is not counted, and nobody is watched to prevent it."""
+LIMITS: Final[Mapping[str, int]] = {"hour": 40, "day": 120, "centre": 30}
+"""Answers taken in an hour, in a day, and of one centre in a day, whoever sends them: nobody is watched for it."""
+TRAP: Final = "web"
+"""A field nobody sees and programs fill in."""
+RIPE_SECONDS: Final = 2
+"""Nobody reads three questions faster."""
+STALE_SECONDS: Final = 14 * 86400
 AGREE: Final = ("yes", "partly", "no")
 SAFETY: Final = ("safer", "same", "less_safe")
 QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = {"listened": AGREE, "own_decision": AGREE, "safety": SAFETY}
@@ -35,6 +41,11 @@ def heard_and_own(listened: str, own_decision: str) -> str:
     if any(answer != "yes" for answer in given):
         return "no"
     return "yes" if len(given) == 2 else NOT_ASKED  # noqa: PLR2004  # both of the two
+
+
+def quarter_of(day: date) -> str:
+    """The quarter of a day as a code, `2026-Q4`."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def numbers_in(phone: str) -> tuple[tuple[str, str], ...]:

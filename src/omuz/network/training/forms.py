@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.catalogue.lists import code_list
+from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Organisation
 from omuz.network.surveys.forms import DayField
@@ -94,11 +95,12 @@ class GuestForm(forms.Form):
     where = forms.CharField(label=_("Belediye ya da kurum"), max_length=120, required=False)
     directorate = forms.ChoiceField(label=_("Müdürlük"), choices=(), required=False)
     number = forms.IntegerField(label=_("Kaç kişi?"), min_value=1, max_value=MOST_AT_ONCE, initial=1)
+    left = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, training: Training, **options: Any) -> None:
         super().__init__(*args, **options)
-        rows = Centre.objects.filter(pk=training.host_id) if training.host_id else Centre.objects.order_by("name")
-        centres = [(str(row.id), row.name) for row in rows]
+        rows = Centre.objects.filter(pk=training.host_id) if training.host_id else Centre.objects.all()
+        centres = [(str(row.id), row.name) for row in sorted(rows, key=lambda row: sort_key(row.name))]
         self.fields["centre"].choices = [*centres, (OUTSIDE, _("Başka bir yerden"))]  # type: ignore[attr-defined]  # a choice field
         self.fields["directorate"].choices = [("", "—"), *code_list("directorate").choices(timezone.localdate())]  # type: ignore[attr-defined]  # a choice field
 
@@ -114,7 +116,7 @@ class GuestForm(forms.Form):
         """Who is invited."""
         told = self.cleaned_data
         centre = None if told["centre"] == OUTSIDE else UUID(told["centre"])
-        return Guest(told["title"], centre, told["where"], told["directorate"], told["number"])
+        return Guest(told["title"], centre, told["where"], told["directorate"], told["number"], told["left"])
 
 
 class NameForm(forms.Form):
@@ -224,8 +226,10 @@ class DirectorateForm(forms.Form):
         super().__init__(*args, **options)
         held = person.centres_where("training.elsewhere")
         own = {post.organisation_id for post in held if post.organisation_id is not None}
-        rows = Organisation.objects.order_by("name") if person.sees_network else Organisation.objects.filter(pk__in=own)
-        self.fields["organisation"].choices = [(str(row.id), row.name) for row in rows]  # type: ignore[attr-defined]  # a choice field
+        rows = Organisation.objects.filter(centres__isnull=False).distinct()
+        rows = rows if person.sees_network else rows.filter(pk__in=own)
+        named = sorted(rows, key=lambda row: sort_key(row.name))
+        self.fields["organisation"].choices = [(str(row.id), row.name) for row in named]  # type: ignore[attr-defined]  # a choice field
         self.fields["directorate"].choices = code_list("directorate").choices(timezone.localdate())  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:

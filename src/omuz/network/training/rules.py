@@ -99,9 +99,10 @@ def clock(said: str) -> tuple[time, time] | None:
     if found is None:
         return None
     hour, minute, until, minutes = map(int, found.groups())
-    if max(hour, until) > 23 or max(minute, minutes) > 59:
+    try:
+        first, last = time(hour, minute), time(until, minutes)
+    except ValueError:
         return None
-    first, last = time(hour, minute), time(until, minutes)
     return (first, last) if first < last else None
 
 

@@ -67,10 +67,10 @@ def report(anchor: Path | None) -> int:
 
 
 def _names() -> dict[UUID, str]:
-    from omuz.foundation.audit.chain import INSTALLATION
+    from omuz.foundation.audit.chain import INSTALLATION, NOBODY
     from omuz.foundation.people.models import Centre
 
-    return {INSTALLATION: _("kurulum"), **dict(Centre.objects.values_list("id", "code"))}
+    return {INSTALLATION: _("kurulum"), NOBODY: _("adsız yanıtlar"), **dict(Centre.objects.values_list("id", "code"))}
 
 
 def _line(name: str, count: int, broken: int) -> str:

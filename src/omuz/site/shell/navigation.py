@@ -77,6 +77,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("meetings:overview", _("Toplantılar"), "meeting", "meetings.decisions"),
             Entry("training:overview", _("Eğitim"), "training", "training.read"),
             Entry("coordination:list", _("Belediye içi"), "town-hall", "coordination.read"),
+            Entry("outreach:overview", _("Önleme"), "walk", "outreach.read"),
             Entry("programmes:list", _("Programlar"), "folder", "programmes.read"),
             Entry("exchange:overview", _("Paylaşım"), "chat", "exchange.read"),
         ),

@@ -111,7 +111,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not hers to do; only a sentence written for the reader is shown."""
     sentence = str(exception) if isinstance(exception, Refused | NotGranted) else ""
-    return _failed(request, HTTPStatus.FORBIDDEN, sentence, without_key=isinstance(exception, NotGranted))
+    more = {"without_key": isinstance(exception, NotGranted), "courses": getattr(exception, "courses", ())}
+    return _failed(request, HTTPStatus.FORBIDDEN, sentence, **more)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # passed by name

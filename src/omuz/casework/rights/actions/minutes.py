@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -50,7 +51,7 @@ def put_minutes(
     ground: Ground,
     signature: Signature,
     on: date,
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Minutes:
     """Inside the caller's record: keep what was destroyed, on which ground, signed by whom."""
     data_key, key = vault.centre(centre_id).new_data_key()

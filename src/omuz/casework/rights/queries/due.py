@@ -58,6 +58,11 @@ class Due:
         return len(self.files) + len(self.identities) + len(self.contacts)
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """Since when each of them is due."""
+        return tuple(each.due_on for each in (*self.files, *self.identities, *self.contacts))
+
+    @property
     def oldest(self) -> date | None:
         """Since when the oldest of them is due."""
         waiting: list[DueFile | DueIdentity | DueContact] = [*self.files, *self.identities, *self.contacts]
@@ -67,6 +72,12 @@ class Due:
 def due_in(person: Person, *, vault: OpenedVault, centre_id: UUID, today: date) -> Due:
     """What is due on `today`; files she may not know of are not among them. Raises Http404 and Refused."""
     person.require("rights.destroy", centre_id)
+    return waiting_in(person, vault=vault, centre_id=centre_id, today=today)
+
+
+def waiting_in(person: Person, *, vault: OpenedVault, centre_id: UUID, today: date) -> Due:
+    """The same for figures: how much waits, which whoever counts for the centre may know. Raises as above."""
+    person.require("figures.centre", centre_id)
     lines = opened_files(person, vault=vault, centre_id=centre_id)
     files = _files(lines, wishes_in(centre_id), clock_of(What.FILE, today), today)
     gone = {each.id for each in files}

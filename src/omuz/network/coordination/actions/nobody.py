@@ -15,9 +15,14 @@ _MORE = {
 }
 
 
+def fault_of(text: str) -> str:
+    """The sentence for the first thing in a text that leads to somebody; empty where nothing does."""
+    sign = sign_of_somebody(text)
+    return str(_MORE.get(sign) or sign_sentence(sign)) if sign else ""
+
+
 def nobody(*texts: str) -> None:
     """Raise NotNow with its sentence for the first text that carries a name, a contact, a day or a file."""
     for text in texts:
-        sign = sign_of_somebody(text)
-        if sign:
-            raise NotNow(str(_MORE.get(sign) or sign_sentence(sign)))
+        if fault := fault_of(text):
+            raise NotNow(fault)

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Organisation
 from omuz.foundation.privacy.cells import Dimension, RawTable
@@ -77,8 +76,3 @@ def handed_table(workspace: Workspace, year: int) -> SafeTable | None:
 
 def _keys(told: Mapping[str, int]) -> dict[tuple[str, ...], int]:
     return {(code,): number for code, number in told.items()}
-
-
-def directorate_words() -> Mapping[str, str]:
-    """Directorates of the list in words."""
-    return {entry.code: entry.say() for entry in code_list("directorate").entries}

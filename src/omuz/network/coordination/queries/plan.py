@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404
@@ -42,31 +42,21 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Bar:
-    """An action on the drawing: where it begins and how long it is, in thousandths of the width."""
+    """An action on the drawing: months before it, months it takes, months after it."""
 
     line: Line
-    left: int
-    width: int
-    row: int
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month at the top of the drawing."""
-
-    first: date
-    left: int
+    before: int
+    long: int
+    after: int
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Actions as bars over the months between the first beginning and the last end."""
+    """Actions as bars over the months between the first beginning and the last end; the first day of each month."""
 
     bars: Sequence[Bar]
-    months: Sequence[Month]
-    today: int | None
-    first: date
-    last: date
+    months: Sequence[date]
+    now: date
 
 
 def lines(workspace: Workspace, today: date, wanted: Wanted | None = None) -> list[Line]:
@@ -112,27 +102,24 @@ def step_of(workspace: Workspace, step_id: UUID, today: date) -> Line:
 
 
 def drawing(found: Sequence[Line], today: date) -> Drawing | None:
-    """Bars over whole months; None where there is nothing to draw."""
+    """Bars over whole months, whoever begins first on top; None where there is nothing to draw."""
     if not found:
         return None
-    first = min(line.step.starts_on for line in found).replace(day=1)
-    last = _month_after(max(line.step.ends_on for line in found)) - timedelta(days=1)
-    days = (last - first).days + 1
-
-    def place(day: date) -> int:
-        return round((day - first).days * 1000 / days)
-
-    ordered = sorted(found, key=lambda line: (line.step.starts_on, line.step.ends_on))
-    bars = [
-        Bar(line, left := place(line.step.starts_on), max(8, place(line.step.ends_on + timedelta(days=1)) - left), row)
-        for row, line in enumerate(ordered)
-    ]
-    months, day = [], first
-    while day <= last:
-        months.append(Month(day, place(day)))
-        day = _month_after(day)
-    return Drawing(bars, months, place(today) if first <= today <= last else None, first, last)
+    first = min(line.step.starts_on for line in found)
+    count = _months(first, max(line.step.ends_on for line in found)) + 1
+    bars = []
+    for line in sorted(found, key=lambda line: (line.step.starts_on, line.step.ends_on)):
+        before = _months(first, line.step.starts_on)
+        long = _months(line.step.starts_on, line.step.ends_on) + 1
+        bars.append(Bar(line, before, long, count - before - long))
+    return Drawing(bars, [_month(first, ahead) for ahead in range(count)], today.replace(day=1))
 
 
-def _month_after(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+def _months(first: date, last: date) -> int:
+    """Months between the months two days lie in."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _month(first: date, ahead: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 + ahead, 12)
+    return date(year, month + 1, 1)

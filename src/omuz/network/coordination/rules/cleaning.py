@@ -24,13 +24,20 @@ def without_traces(text: str, *, days: bool = False) -> Cleaned:
     for line in text.splitlines():
         kept = []
         for sentence in _SENTENCES.split(line):
-            sign = sign_of_somebody(sentence)
-            if sign and not (days and sign == DAY and not _besides_days(sentence)):
+            if _gives_away(sentence, days=days):
                 left_out += 1
             else:
                 kept.append(sentence)
         lines.append(" ".join(kept).strip())
-    return Cleaned(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), left_out)
+    words = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if _gives_away(words, days=days):  # a sign that only the sentences together make
+        return Cleaned("", left_out + 1)
+    return Cleaned(words, left_out)
+
+
+def _gives_away(words: str, *, days: bool) -> bool:
+    sign = sign_of_somebody(words)
+    return bool(sign) and not (days and sign == DAY and not _besides_days(words))
 
 
 _NUMBER_OF_DAY: Final = re.compile(r"\d+[./-]\d+[./-]\d+|\d+\s+(?=\w)|(?<=\w)\s+\d+")

@@ -24,7 +24,7 @@ TOWN: Final = "[Belediye]"
 """Stands in a template where the municipality's own name stood."""
 PARTS: Final = ("notice", "ask", "say", "refer", "never")
 MOST_BYTES: Final = 1_000_000
-_LONGEST: Final = 20_000
+_LONGEST: Final = 60_000
 _LENGTHS: Final = {"what": 400, "post": 120, "focal_post": 120, "deputy_post": 120, "secretariat_post": 120,
                    "indicator": 200, "title": 200, "name": 160, "key": 60}  # fmt: skip
 _MOST_MONTHS: Final = 60
@@ -87,9 +87,19 @@ class Content:
     def to_json(self) -> dict[str, Any]:
         told = asdict(self)
         guide = {"consent": told.pop("consent"), "question": told.pop("questions")}
-        return _bare({"format": FORMAT, "version": VERSION, "name": told["name"],
-                      "secretariat_post": told["secretariat_post"], "protocol": told["protocol"], "guide": guide,
-                      "unit": list(told["units"]), "action": list(told["actions"])})  # fmt: skip
+        made: dict[str, Any] = _bare(
+            {
+                "format": FORMAT,
+                "version": VERSION,
+                "name": told["name"],
+                "secretariat_post": told["secretariat_post"],
+                "protocol": told["protocol"],
+                "guide": guide,
+                "unit": list(told["units"]),
+                "action": list(told["actions"]),
+            }
+        )
+        return made
 
     @property
     def digest(self) -> str:

@@ -37,7 +37,7 @@ def _destroy(row: CaseAnalysis) -> None:
     AnalysisVersion.objects.filter(analysis=row).delete()
     SecondReading.objects.filter(analysis=row).delete()
     key, row.data_key, row.words = row.data_key, None, None
-    row.state, row.destroyed_at = State.DESTROYED, timezone.now()
+    row.state, row.destroyed_at, row.writers = State.DESTROYED, timezone.now(), []
     row.save(force_update=True)
     if key is not None:
         forget([key])

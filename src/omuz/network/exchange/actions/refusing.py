@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from omuz.network.exchange.queries.template import template
 from omuz.network.exchange.rules.analyses import MOST_MONTHS, Consent, NotNow, Typed, Visibility
+from omuz.network.exchange.rules.plain_words import LOOKS_LIKE
 from omuz.network.exchange.rules.traces import names_somebody, never_kept, weeks_of
-
-_NEVER: dict[str, Promise] = {
-    "file_code": gettext_lazy("Yazıda bir dosya kodu var. Çözümlemede kod durmaz; çıkarın."),
-    "identity_number": gettext_lazy("Yazıda bir kimlik numarası var; çıkarın."),
-    "telephone": gettext_lazy("Yazıda bir telefon numarası var; çıkarın."),
-    "mail": gettext_lazy("Yazıda bir e-posta adresi var; çıkarın."),
-    "court_case": gettext_lazy("Yazıda bir mahkeme dosyası numarası var; çıkarın."),
-}
 
 
 class Refused(NotNow):
@@ -31,8 +22,12 @@ def refuse_traces(fields: Mapping[str, Iterable[str]]) -> None:
     """Raise Refused where one of the fields carries a code, a number or an address; nothing of them is kept."""
     for name, values in fields.items():
         for text in values:
-            if sign := never_kept(text):
-                raise Refused(f"{_NEVER[sign]} {_('Bu alan kaydedilmedi; yazdığınız sayfada duruyor.')}", name)
+            if found := never_kept(text):
+                told = _(
+                    "“%(words)s” %(what)s benziyor; çözümlemede durmaz, çıkarın. Bu alan kaydedilmedi, yazdığınız"
+                    " sayfada duruyor."
+                )
+                raise Refused(told % {"words": found.words, "what": LOOKS_LIKE[found.sign]}, name)
 
 
 def refuse_long(fields: Mapping[str, Iterable[str]]) -> None:

@@ -59,12 +59,21 @@ def _free_code() -> str:
 
 
 def keep(
-    *, by: Person, vault: OpenedVault, analysis_id: UUID, revision: int, changes: Changes, page: str = ""
+    *,
+    by: Person,
+    vault: OpenedVault,
+    analysis_id: UUID,
+    revision: int,
+    changes: Changes,
+    page: str = "",
+    loaded: int | None = None,
 ) -> CaseAnalysis:
     """Keep what changed since `revision`; writes nothing, not even an event, when nothing did.
 
-    Words another person wrote stay as a version. Raises Refused for a trace that may never be kept, Conflict when
-    somebody else changed one of these fields meanwhile, NotNow when it is not being written any more.
+    A whole page that kept itself while it was written says at which revision it was `loaded`: what others wrote since
+    then in fields it did not touch stays theirs. Words another person wrote stay as a version. Raises Refused for a
+    trace that may never be kept, Conflict when somebody else changed one of these fields meanwhile, NotNow when it is
+    not being written any more.
     """
     known = analysis_of(by, analysis_id)
     changes = {name: values for name, values in changes.items() if name in (*template().codes, *SETTINGS)}
@@ -76,8 +85,10 @@ def keep(
     with recorded(by=by, event="analysis.kept", centre=known.centre_id, about=about(known)):
         row = _writable(by, analysis_id)
         kept = Typed.from_payload(row.told(key))
-        really = kept.differing(changes)
+        really = _mine(kept, kept.differing(changes), page, loaded if loaded != revision else None)
         _refuse_stale(row, kept, really, revision, page)
+        if not really:
+            return row
         if row.changed_by != by.staff_id and kept.fields:
             keep_version(row, key)
         row.revision += 1
@@ -94,12 +105,15 @@ def _writable(by: Person, analysis_id: UUID) -> CaseAnalysis:
     return row
 
 
+def _mine(kept: Typed, changes: Changes, page: str, loaded: int | None) -> Changes:
+    theirs = kept.changed_elsewhere(loaded, page) if loaded is not None else frozenset()
+    return {name: values for name, values in changes.items() if name not in theirs}
+
+
 def _refuse_stale(row: CaseAnalysis, kept: Typed, changes: Changes, revision: int, page: str) -> None:
-    if row.revision == revision or (page and kept.page == page):
-        return
-    clashing = tuple(name for name in kept.changed_after(revision) if name in changes)
+    clashing = kept.changed_elsewhere(revision, page) & changes.keys()
     if clashing:
-        raise Conflict(row.revision, {name: kept.fields.get(name, []) for name in clashing})
+        raise Conflict(row.revision, {name: kept.fields.get(name, []) for name in sorted(clashing)})
 
 
 def keep_version(row: CaseAnalysis, key: OpenedKey) -> None:

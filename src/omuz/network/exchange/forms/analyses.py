@@ -1,4 +1,4 @@
-"""What is typed about an analysis: the fields of the template with what is chosen beside them, and the second reading."""
+"""What is typed about an analysis: the fields of the template what is chosen beside them, the second reading."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -30,11 +30,9 @@ class AnalysisForm(forms.Form):
         super().__init__(*args, **options)
         for field in template().fields:
             self.fields[field.code] = _control(field)
-        choices = list(tags)
-        if choices:
-            self.fields["tags"] = forms.MultipleChoiceField(
-                label=_("Etiketler"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple
-            )
+        self.fields["tags"] = forms.MultipleChoiceField(
+            label=_("Etiketler"), required=False, choices=list(tags), widget=forms.CheckboxSelectMultiple
+        )
         self.fields["consent"] = forms.ChoiceField(
             label=_("Kadının izni"), required=False, choices=CONSENTS, widget=forms.RadioSelect
         )
@@ -56,16 +54,14 @@ class AnalysisForm(forms.Form):
 
     def settings(self) -> list[forms.BoundField]:
         """What is chosen beside the words."""
-        return [self[name] for name in self.fields if name not in template().codes]
+        return [self[name] for name in self.fields if name not in (*template().codes, "tags")]
 
 
 def _control(field: Field) -> forms.Field:
     title, hint = field.title.say(), field.hint.say()
     if field.kind == "choice":
         choices = [(code, words.say()) for code, words in field.choices]
-        return forms.ChoiceField(
-            label=title, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect
-        )
+        return forms.ChoiceField(label=title, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect)
     if field.kind == "line":
         widget: forms.Widget = forms.TextInput(_QUIET)
     else:

@@ -60,8 +60,8 @@ class CaseAnalysis(_Sealing):
 
     class Privacy:
         operational: Collection[str] = (
-            "id centre_id code state visibility months author_id writers revision made_at changed_at changed_by handed_at"
-            " shown_on keep_until destroyed_at data_key".split()
+            "id centre_id code state visibility months author_id writers revision made_at changed_at changed_by"
+            " handed_at shown_on keep_until destroyed_at data_key".split()
         )
         words: Collection[str] = ["words"]
 

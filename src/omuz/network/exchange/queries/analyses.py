@@ -16,6 +16,7 @@ from omuz.foundation.vault.opened import OpenedKey, OpenedVault
 from omuz.insight.reports.content.identity_check import Item, checklist
 from omuz.network.directory.models import Partner
 from omuz.network.exchange.models import AnalysisVersion, CaseAnalysis, PublishedAnalysis, SecondReading
+from omuz.network.exchange.queries.board_words import known_tags
 from omuz.network.exchange.queries.template import Field, template
 from omuz.network.exchange.rules.analyses import State, Typed, Visibility, may_read_second
 from omuz.network.exchange.rules.traces import Place, Week, local_words, marks_of, places_in, weeks_of
@@ -95,9 +96,7 @@ def typed_of(row: CaseAnalysis, vault: OpenedVault) -> Typed:
 def lines_of(person: Person, centre_id: UUID, vault: OpenedVault, today: date) -> list[Line]:
     """The analyses of one of her centres, newest first, with their titles opened."""
     person.require("exchange.write", centre_id)
-    rows = list(
-        CaseAnalysis.objects.select_related("data_key").filter(centre_id=centre_id).exclude(state__in=_GONE)
-    )
+    rows = list(CaseAnalysis.objects.select_related("data_key").filter(centre_id=centre_id).exclude(state__in=_GONE))
     names = names_of({row.changed_by for row in rows})
     return [
         Line(
@@ -140,7 +139,9 @@ def traps_of(typed: Typed) -> list[Trap]:
 
 def _told(found: Iterable[Place], code: str) -> list[tuple[str, str]]:
     fields = template()
-    return list(dict.fromkeys((fields.field(each.field).title.say(), each.words) for each in found if each.trap == code))
+    return list(
+        dict.fromkeys((fields.field(each.field).title.say(), each.words) for each in found if each.trap == code)
+    )
 
 
 def places_known() -> frozenset[str]:
@@ -219,4 +220,4 @@ def due(centres: Collection[UUID], today: date) -> list[CaseAnalysis]:
 
 def tag_choices() -> list[tuple[str, str]]:
     """Tags an analysis can bear, with their words."""
-    return []
+    return [(tag.code, tag.title) for tag in known_tags().values()]

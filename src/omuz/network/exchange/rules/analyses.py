@@ -59,12 +59,12 @@ class Consent(StrEnum):
 class Typed:
     """What stands in an analysis, field by field, as typed.
 
-    `page` tells the browser page that wrote last from any other; `since` is the revision each field came with.
+    `since` is the revision each field came with, `pages` the browser page it was typed on.
     """
 
     fields: dict[str, list[str]] = field(default_factory=dict)
-    page: str = ""
     since: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         """The single value of a field, empty where nothing stands."""
@@ -76,20 +76,23 @@ class Typed:
 
     def with_changes(self, changes: dict[str, list[str]], page: str, revision: int) -> "Typed":
         """With newer values of some fields."""
-        return Typed({**self.fields, **changes}, page, {**self.since, **dict.fromkeys(changes, revision)})
+        since, pages = dict.fromkeys(changes, revision), dict.fromkeys(changes, page)
+        return Typed({**self.fields, **changes}, {**self.since, **since}, {**self.pages, **pages})
 
-    def changed_after(self, revision: int) -> tuple[str, ...]:
-        """Names of the fields somebody changed after `revision`."""
-        return tuple(name for name, came in self.since.items() if came > revision)
+    def changed_elsewhere(self, revision: int, page: str) -> frozenset[str]:
+        """Names of the fields another browser page changed after `revision`."""
+        return frozenset(
+            name for name, came in self.since.items() if came > revision and (not page or self.pages.get(name) != page)
+        )
 
     def to_payload(self) -> dict[str, Any]:
         """As it is sealed."""
-        return {"fields": self.fields, "page": self.page, "since": self.since}
+        return {"fields": self.fields, "since": self.since, "pages": self.pages}
 
     @classmethod
     def from_payload(cls, told: dict[str, Any]) -> "Typed":
         """As it comes out of the envelope; an empty one is an empty analysis."""
-        return cls(told.get("fields", {}), told.get("page", ""), told.get("since", {}))
+        return cls(told.get("fields", {}), told.get("since", {}), told.get("pages", {}))
 
 
 class NotNow(ValueError):

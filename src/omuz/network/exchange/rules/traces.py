@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from omuz.foundation.catalogue import turkish
-from omuz.foundation.catalogue.traces import (
-    Mark,
-    Sign,
-    hinted,
-    in_order,
-    names_a_person,
-    plain_marks,
-    signs_of_case_paper,
-)
+from omuz.foundation.catalogue.traces import Mark, Sign, hinted, in_order, names_a_person, plain_marks
 from omuz.insight.reports.content.identity_check import Item
+from omuz.network.exchange.rules import refused
 
-NEVER: Final = ("file_code", "identity_number", "telephone", "mail", "court_case")
-"""Signs that refuse the save itself; the other sign of case paper, naming a kind of paper, is ordinary here."""
-_CODE: Final = re.compile(r"(?<!\w)[dtyDTY]\s?[-–—‑.]\s?(?=[2-9A-Za-z]*\d)[2-9A-HJ-NP-Za-hj-np-z]{4,6}(?!\w)")
-"""A file code typed small, with another dash or with blanks; one without a digit is known by its capitals."""
+NEVER: Final = frozenset(refused.Sign) - {refused.Sign.DAY, refused.Sign.NAME}
+"""Signs that refuse the save itself; a day or a name is a question for the second reader."""
 _WEEK: Final = re.compile(r"^\s*(\d{1,2})\.\s?(gün|hafta|ay)\b\s*[:–-]?\s*(.*)$", re.IGNORECASE)
 _AGE: Final = re.compile(r"^\s*(?:\.|’|')?\s*\w*\s*(?:yaş|çocuk|bebe|aylık|year|child|month)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -48,10 +39,9 @@ class Place:
     trap: str
 
 
-def never_kept(text: str) -> str:
-    """Which sign refuses the save, empty where none: a file code, numbers and addresses of somebody, a court case."""
-    found = next((sign for sign in signs_of_case_paper(text) if sign in NEVER), "")
-    return found or ("file_code" if _CODE.search(text) else "")
+def never_kept(text: str) -> refused.Found | None:
+    """What refuses the save, None where nothing does: a file code, a number or address of somebody, a court case."""
+    return next((found for found in refused.signs_in(text) if found.sign in NEVER), None)
 
 
 def names_somebody(title: str) -> bool:
@@ -120,5 +110,5 @@ def _places(code: str, text: str, items: Collection[Item], local: Collection[str
         yield Place(code, found.group(), "own_words")
     for mark in marks_of(text, items, local):
         words = text[mark.start : mark.end]
-        if words.strip("“”\"«»"):
+        if words.strip('“”"«»'):
             yield Place(code, words, mark.about)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.exchange.queries import analyses as found
+from omuz.network.exchange.queries.board_words import known_tags, tags_of
 from omuz.network.exchange.queries.template import template
 
 _LONGEST = 100
@@ -18,13 +19,14 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
     asked = {name: request.GET.get(name, "")[:_LONGEST].strip() for name in ("tur", "etiket", "ara")}
     rows = found.published(request.person, context=asked["tur"], tag=asked["etiket"], words=asked["ara"])
     contexts = template().field("context").choices
-    known = dict(found.tag_choices())
+    known = known_tags()
+    used = {tag for row in found.published(request.person) for tag in row.tags}
     context = {
-        "rows": [(row, _said(row.context), [known.get(tag, tag) for tag in row.tags]) for row in rows],
+        "rows": [(row, _said(row.context), tags_of(row.tags, known)) for row in rows],
         "asked": asked,
         "narrowed": any(asked.values()),
         "contexts": [(code, words.say()) for code, words in contexts],
-        "tags": known.items(),
+        "tags": tags_of(sorted(used), known),
         "writes": request.person.may("exchange.write"),
         "use": template(),
     }
@@ -39,11 +41,10 @@ def _said(context: str) -> str:
 def published(request: SignedInRequest, analysis_id: UUID) -> HttpResponse:
     """One analysis as the network reads it; which centre wrote it stands nowhere."""
     row = found.published_of(request.person, analysis_id)
-    known = dict(found.tag_choices())
     context = {
         "row": row,
         "parts": found.parts_of(found.typed_of_published(row)),
-        "tags": [known.get(tag, tag) for tag in row.tags],
+        "tags": tags_of(row.tags),
         "ours": row.analysis_id if row.centre_id in request.person.centres else None,
         "use": template(),
     }

@@ -1,5 +1,6 @@
 """The analyses of one's own centre: the list, one of them with its readings, and the steps it takes."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -98,7 +99,7 @@ def read_second(request: SignedInRequest, analysis_id: UUID) -> HttpResponseBase
     told, wrong = answers_in(request.POST, codes)
     try:
         if wrong:
-            raise NotNow(_("“Refused” neden ister: işaretli yerlere neyin değişmesi gerektiğini yazın."))
+            raise NotNow(_("Okuma yazılmadı: “değişmeli” dediğiniz her yere nedenini yazın. Yanıtlarınız duruyor."))
         read = reading.read_second(by=request.person, vault=vault_of(request), analysis_id=row.id,
                                    revision=number_in(request, "revision"), answers=told)  # fmt: skip
     except NotNow as refusal:
@@ -114,7 +115,7 @@ def _answered(row: CaseAnalysis) -> str:
     return _("Onaylandı; ağda okunuyor.") if found.is_open(row) else _("Onaylandı; merkezinizde okunuyor.")
 
 
-_STEPS = {
+_STEPS: dict[str, tuple[Callable[..., CaseAnalysis], Callable[[], str]]] = {
     "geri-al": (writing.take_back, lambda: _("Geri alındı; yeniden yazılabilir.")),
     "yayindan-cek": (reading.withdraw, lambda: _("Yayından çekildi; artık kimse okumuyor.")),
 }

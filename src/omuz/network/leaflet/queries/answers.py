@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.core.cache import cache
+
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.privacy.gate import CENTRE, protect_together
@@ -36,6 +38,12 @@ def years_answered(person: Person) -> list[str]:
     """Years with answers she may count, newest first. Raises Refused."""
     person.require("leaflet.figures")
     return sorted({quarter[:4] for quarter in Answer.objects.values_list("quarter", flat=True)}, reverse=True)
+
+
+def turned_away(year: str) -> int:
+    """How many answers of a year were not taken because too many came, as far as it is still known."""
+    known = cache.get_many([f"leaflet:turned:{year}-Q{number}" for number in range(1, 5)])
+    return sum(int(each) for each in known.values())
 
 
 def figures_of(person: Person, year: str) -> list[SafeTable]:

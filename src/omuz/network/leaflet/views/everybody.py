@@ -19,7 +19,7 @@ from omuz.foundation.tenancy.context import see_leaflet
 from omuz.network.leaflet import actions
 from omuz.network.leaflet.queries.places import Place, areas, elsewhere, places
 from omuz.network.leaflet.queries.words import LANGUAGES, Leaflet, leaflets
-from omuz.network.leaflet.rules import AGREE, SAFETY
+from omuz.network.leaflet.rules import AGREE, SAFETY, TRAP
 
 QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noarchive"}
 
@@ -70,6 +70,8 @@ def page(request: HttpRequest, language: str = LANGUAGES[0]) -> HttpResponseBase
         "areas": areas(shown),
         "elsewhere": elsewhere(shown),
         "questions": questions,
+        "stamp": actions.stamp(),
+        "trap": TRAP,
     }
     return _page(request, "leaflet/page.html", told, **more)
 

@@ -15,5 +15,5 @@ def answers(request: SignedInRequest) -> HttpResponseBase:
     year = request.GET.get("yil", "")
     year = year if year in years else next(iter(years), "")
     tables = figures_of(request.person, year) if year else []
-    context = {"years": years, "year": year, "figures": [figure(table) for table in tables]}
+    context = {"years": years, "year": year, "figures": [figure(table).for_page() for table in tables]}
     return render(request, "leaflet/answers.html", context)

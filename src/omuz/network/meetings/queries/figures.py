@@ -24,10 +24,10 @@ ANSWER = "answer"
 
 
 def invitations_of_year(person: Person, year: int) -> Facts:
-    """One row an invited member of the network and meeting of a year. Raises Refused."""
+    """One row an invited institution and meeting of a year, guests too, as I54 defines it. Raises Refused."""
     person.require("meetings.read")
     rows = Invited.objects.filter(
-        meeting__on__year=year, meeting__cancelled_at__isnull=True, meeting__on__lte=timezone.localdate(), guest=False
+        meeting__on__year=year, meeting__cancelled_at__isnull=True, meeting__on__lte=timezone.localdate()
     )
     return invitation_facts(rows.select_related("meeting", "institution"))
 

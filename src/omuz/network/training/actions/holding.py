@@ -72,7 +72,7 @@ def _require_possible(plan: Plan) -> None:
         raise NotNow(_("Bitiş günü başlangıçtan önce olamaz; yazdıklarınız duruyor."))
     if not possible(plan.starts_on, plan.ends_on, timezone.localdate()):
         raise NotNow(
-            _("Günler 2010’dan sonra, en çok iki yıl ileride olmalı; bir eğitim en çok üç ay sürer. Yazdıklarınız duruyor.")
+            _("Günler 2010’dan sonra, en çok iki yıl ileride olmalı; eğitim en çok üç ay sürer. Yazdıklarınız duruyor.")
         )
     if not 1 <= plan.places <= MOST_PLACES:
         raise NotNow(_("Yer sayısı 1 ile 200 arasında olmalı; yazdıklarınız duruyor."))
@@ -81,9 +81,10 @@ def _require_possible(plan: Plan) -> None:
 def _twice(host_id: UUID | None, course: str, plan: Plan) -> bool:
     """Whether the very same training stands in the calendar: a button pressed twice, not a second group."""
     same = Training.objects.filter(
-        host_id=host_id, course=course, cancelled_at__isnull=True, **{
-            name: value for name, value in _columns(plan).items() if name not in ("note", "trainers", "places")
-        }
+        host_id=host_id,
+        course=course,
+        cancelled_at__isnull=True,
+        **{name: value for name, value in _columns(plan).items() if name not in ("note", "trainers", "places")},
     )
     return same.exists()
 

@@ -48,7 +48,7 @@ def offer_seats(*, by: Person, training: Training, guest: Guest) -> list[Seat]:
         used = row.seats.exclude(state=SeatState.DECLINED).count()
         if guest.left not in (None, row.places - used):
             raise NotNow(
-                _("Siz yazarken yerler değişti: şimdi %(left)s boş yer var. Katılımcılara bakın, gerekiyorsa yeniden basın.")
+                _("Siz yazarken yerler değişti: %(left)s boş yer var. Katılımcılara bakın, gerekirse yeniden basın.")
                 % {"left": row.places - used}
             )
         if not 1 <= guest.number <= min(MOST_AT_ONCE, row.places - used):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.people.access import Person
 from omuz.network.standards.queries.measured import Measured
-from omuz.network.training.queries.network import hours_since
+from omuz.network.training.queries.network import begun_lately, induced, refreshed
 from omuz.network.training.queries.staff import workers_of
 from omuz.network.training.queries.valid import taken_by
-from omuz.network.training.rules import INDUCTION_HOURS, REFRESHER_HOURS, YEAR_DAYS
+from omuz.network.training.rules import YEAR_DAYS
 
 
 def beside_standard(_person: Person, centre_id: UUID, code: str, today: date) -> Measured | None:
@@ -23,13 +23,8 @@ def beside_standard(_person: Person, centre_id: UUID, code: str, today: date) ->
 
 def _induction(centre_id: UUID, today: date) -> Measured | None:
     """Of those who began in the last twelve months, how many have had thirty hours."""
-    team = [worker for worker in workers_of(centre_id, today) if (today - worker.since).days < YEAR_DAYS]
-    rows = taken_by(worker.staff_id for worker in team)
-    enough = [
-        worker
-        for worker in team
-        if hours_since(rows, worker.staff_id, worker.since - timedelta(days=YEAR_DAYS), today) >= INDUCTION_HOURS
-    ]
+    team = begun_lately(workers_of(centre_id, today), today)
+    enough = induced(team, taken_by(worker.staff_id for worker in team), today)
     return Measured(
         title=_("Son 12 ayda başlayanlardan 30 saat eğitim almış olan"),
         value=f"{len(enough)}/{len(team)}",
@@ -46,7 +41,7 @@ def _refresher(centre_id: UUID, today: date) -> Measured | None:
         return None
     rows = taken_by(worker.staff_id for worker in team)
     first = today - timedelta(days=YEAR_DAYS)
-    enough = [worker for worker in team if hours_since(rows, worker.staff_id, first, today) >= REFRESHER_HOURS]
+    enough = refreshed(team, rows, today)
     return Measured(
         title=_("Son 12 ayda en az 16 saat eğitim alan çalışan"),
         value=f"{len(enough)}/{len(team)}",

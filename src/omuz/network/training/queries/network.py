@@ -1,13 +1,14 @@
 """Coverage: whose trainings hold, counted by centre and course; and the rows the indicators count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from omuz.foundation.catalogue.lists import label_of
+from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Organisation
 from omuz.insight.indicators.facts import Facts
@@ -15,8 +16,8 @@ from omuz.network.training.facts import Counts, Due, Supervised, directorate_fac
 from omuz.network.training.models import DirectorateYear, SupervisionYear
 from omuz.network.training.queries.catalogue import Course, required_courses
 from omuz.network.training.queries.staff import Worker, workers, workers_of
-from omuz.network.training.queries.valid import Taken, standing_in, taken_by
-from omuz.network.training.rules import Standing
+from omuz.network.training.queries.valid import Taken, standing_in, taken_by, until_in
+from omuz.network.training.rules import INDUCTION_HOURS, REFRESHER_HOURS, YEAR_DAYS, Standing
 
 GOOD = (Standing.VALID, Standing.SOON)
 
@@ -26,7 +27,8 @@ class WorkerLine:
     """One worker of her coordinator's centre: her standing in each required course, and her hours of a year."""
 
     worker: Worker
-    standings: tuple[tuple[Course, Standing], ...]
+    standings: tuple[tuple[Course, Standing, date | None], ...]
+    """Course, how she stands, and its last day where it has one."""
     hours: int
 
 
@@ -37,6 +39,11 @@ class CentreLine:
     centre: Centre
     workers: int
     holding: tuple[int, ...]
+    refreshed: int
+    """Workers with the sixteen hours of criterion C5."""
+    begun: int
+    induced: int
+    """Of those who began in the last twelve months, how many have the thirty hours of criterion C4."""
 
 
 def centre_lines(person: Person, centre_id: UUID, today: date) -> list[WorkerLine]:
@@ -47,8 +54,15 @@ def centre_lines(person: Person, centre_id: UUID, today: date) -> list[WorkerLin
     return [
         WorkerLine(
             worker,
-            tuple((course, standing_in(rows, worker.staff_id, course.code, today)) for course in required_courses()),
-            hours_since(rows, worker.staff_id, date(today.year - 1, today.month, min(today.day, 28)), today),
+            tuple(
+                (
+                    course,
+                    standing_in(rows, worker.staff_id, course.code, today),
+                    until_in(rows, worker.staff_id, course.code),
+                )
+                for course in required_courses()
+            ),
+            hours_since(rows, worker.staff_id, today - timedelta(days=YEAR_DAYS), today),
         )
         for worker in team
     ]
@@ -62,21 +76,52 @@ def hours_since(rows: Iterable[Taken], staff_id: UUID, first: date, last: date) 
 def network_lines(person: Person, today: date) -> list[CentreLine]:
     """Every centre with its counts, no worker named; for the network's coordinator. Raises Refused."""
     person.require("network.dashboard")
-    courses = required_courses()
-    centres = list(Centre.objects.order_by("name"))
+    centres = sorted(Centre.objects.all(), key=lambda row: sort_key(row.name))
     team = workers([centre.id for centre in centres], today)
-    held = _held(team, today)
-    found = []
-    for centre in centres:
-        own = [worker.staff_id for worker in team if worker.centre_id == centre.id]
-        holding = tuple(sum((staff_id, course.code) in held for staff_id in own) for course in courses)
-        found.append(CentreLine(centre, len(own), holding))
-    return found
+    taken = taken_by(worker.staff_id for worker in team)
+    held = _held(taken, today)
+    return [
+        _line(centre, [each for each in team if each.centre_id == centre.id], taken, held, today) for centre in centres
+    ]
 
 
-def _held(team: list[Worker], day: date) -> set[tuple[UUID, str]]:
+def _line(
+    centre: Centre, own: list[Worker], taken: list[Taken], held: set[tuple[UUID, str]], today: date
+) -> CentreLine:
+    new = begun_lately(own, today)
+    return CentreLine(
+        centre,
+        len(own),
+        tuple(sum((worker.staff_id, course.code) in held for worker in own) for course in required_courses()),
+        len(refreshed(own, taken, today)),
+        len(new),
+        len(induced(new, taken, today)),
+    )
+
+
+def begun_lately(team: Iterable[Worker], today: date) -> list[Worker]:
+    """Who began at the centre in the last twelve months."""
+    return [worker for worker in team if (today - worker.since).days < YEAR_DAYS]
+
+
+def induced(team: Iterable[Worker], rows: Sequence[Taken], today: date) -> list[Worker]:
+    """Who of them has the hours of criterion C4, from a year before she began."""
+    return [
+        worker
+        for worker in team
+        if hours_since(rows, worker.staff_id, worker.since - timedelta(days=YEAR_DAYS), today) >= INDUCTION_HOURS
+    ]
+
+
+def refreshed(team: Iterable[Worker], rows: Sequence[Taken], today: date) -> list[Worker]:
+    """Who of them has the hours of criterion C5 in the last twelve months."""
+    first = today - timedelta(days=YEAR_DAYS)
+    return [worker for worker in team if hours_since(rows, worker.staff_id, first, today) >= REFRESHER_HOURS]
+
+
+def _held(taken: Iterable[Taken], day: date) -> set[tuple[UUID, str]]:
     rows: dict[UUID, list[Taken]] = {}
-    for each in taken_by(worker.staff_id for worker in team):
+    for each in taken:
         rows.setdefault(each.staff_id, []).append(each)
     return {
         (staff_id, course.code)
@@ -92,7 +137,7 @@ def staff_trainings_of_year(person: Person, year: int) -> Facts:
     day = min(timezone.localdate(), date(year, 12, 31))
     centres = list(Centre.objects.select_related("organisation"))
     team = workers([centre.id for centre in centres], day)
-    held = _held(team, day)
+    held = _held(taken_by(worker.staff_id for worker in team), day)
     by_id = {centre.id: centre for centre in centres}
     rows = [
         Due(
@@ -151,7 +196,8 @@ class DirectorateLine:
 def directorate_lines(year: int) -> list[tuple[Organisation, list[DirectorateLine]]]:
     """Municipalities with the counts of their directorates, by name."""
     rows = directorate_years(year)
-    owners = Organisation.objects.filter(pk__in={row.organisation_id for row in rows}).order_by("name")
+    found = Organisation.objects.filter(pk__in={row.organisation_id for row in rows})
+    owners = sorted(found, key=lambda row: sort_key(row.name))
     return [
         (
             owner,

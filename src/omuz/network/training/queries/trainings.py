@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from omuz.foundation.catalogue.lists import label_of
+from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre, Staff
 from omuz.network.training.models import Certificate, Change, RatingSheet, Seat, Training
@@ -141,6 +142,21 @@ def seat_of(person: Person, seat_id: UUID) -> Seat:
     raise Http404
 
 
+def beside_seat(seat: Seat) -> tuple[list[Seat], str]:
+    """All seats of a training kept for the place of one of them, and that place in words."""
+    rows = Seat.objects.filter(training=seat.training, centre_id=seat.centre_id, where=seat.where)
+    name = Centre.objects.filter(pk=seat.centre_id).values_list("name", flat=True).first()
+    return list(rows.exclude(state=SeatState.DECLINED)), name or seat.where
+
+
+def calendar_trainings(person: Person, today: date) -> list[Training]:
+    """Trainings for her own calendar: those she is invited to, else all to come; called off ones, so that they go."""
+    coming = Training.objects.filter(ends_on__gte=today).order_by("starts_on")
+    own = Seat.objects.filter(staff_id=person.staff_id).exclude(state=SeatState.DECLINED)
+    mine = list(coming.filter(pk__in=own.values("training_id")))
+    return mine or list(coming)
+
+
 @dataclass(frozen=True)
 class SeatLine:
     """One seat as it is listed: title, place, and a name only where the reader is her coordinator or herself."""
@@ -201,7 +217,7 @@ def changes_told(training: Training, today: date) -> list[str]:
     if not changed_window(training.ends_on).over_on(today):
         return []
     said = list(Change.objects.filter(training=training).values_list("said", flat=True))
-    return sorted(said) if len(said) >= SHOW_FROM else []
+    return sorted(said, key=sort_key) if len(said) >= SHOW_FROM else []
 
 
 def paper_left(training: Training, moment: Moment) -> int:

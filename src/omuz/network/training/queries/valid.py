@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from omuz.foundation.tenancy.context import looking_as
 from omuz.network.training.models import Seat, TakenElsewhere
@@ -71,9 +72,22 @@ def standing_in(rows: Sequence[Taken], staff_id: UUID, course: str, today: date)
     return standing(until, today)
 
 
+def until_in(rows: Sequence[Taken], staff_id: UUID, course: str) -> date | None:
+    """The day until which one person's best training of a course counts; None where it has none or was not taken."""
+    until = [each.valid_until for each in rows if each.staff_id == staff_id and each.course == course and each.counts]
+    return None if None in until else max((each for each in until if each), default=None)
+
+
 def lacking(staff_id: UUID, codes: Sequence[str], today: date) -> tuple[str, ...]:
     """Titles of the courses she has not validly taken; asked before her rows are opened."""
     with transaction.atomic(), looking_as(staff_id):
         rows = taken_by([staff_id])
     good = (Standing.VALID, Standing.SOON)
-    return tuple(course_title(code) for code in codes if standing_in(rows, staff_id, code, today) not in good)
+    return tuple(_asked(code) for code in codes if standing_in(rows, staff_id, code, today) not in good)
+
+
+def _asked(code: str) -> str:
+    """A course in words; one that does not exist stays asked for, and the page says whose mistake that is."""
+    if course_of(code) is None:
+        return _("%(code)s (katalogda böyle bir kurs yok; bilgi işleme söyleyin)") % {"code": code}
+    return course_title(code)

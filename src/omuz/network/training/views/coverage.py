@@ -6,9 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Held
 from omuz.foundation.people.pages import SignedInRequest, page
@@ -16,7 +16,7 @@ from omuz.network.handbook.documents.tables import as_csv, as_xlsx
 from omuz.network.handbook.views.dictionary import handed_out
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import elsewhere as noting
-from omuz.network.training.documents.tables import centre_table, network_table
+from omuz.network.training.documents.tables import centre_table, network_ledger, network_table
 from omuz.network.training.forms import DirectorateForm, ElsewhereForm, SupervisionForm
 from omuz.network.training.models import TakenElsewhere
 from omuz.network.training.queries.catalogue import course_title, required_courses
@@ -48,7 +48,8 @@ def _told(request: SignedInRequest) -> dict[str, Any]:
     told: dict[str, Any] = {"place": place, "courses": required_courses(), "today": today}
     if place is not None and place.centre_id is not None:
         return told | {"team": centre_lines(request.person, place.centre_id, today)}
-    return told | {"centres": network_lines(request.person, today)}
+    lines = network_lines(request.person, today)
+    return told | {"centres": lines, "table": network_ledger(lines)}
 
 
 @page("training.coverage")
@@ -92,12 +93,21 @@ def elsewhere(request: SignedInRequest) -> HttpResponseBase:
 
 
 @page("training.elsewhere")
-@require_POST
 def remove(request: SignedInRequest, row_id: UUID) -> HttpResponseBase:
-    """Take back a note written by mistake."""
+    """Say what will be gone, and take back a note written by mistake."""
     row = TakenElsewhere.objects.filter(pk=row_id).first()
     if row is None:
         raise Http404
+    request.person.require("training.elsewhere", row.centre_id)
+    if request.method != "POST":
+        context = {
+            "heading": _("Eğitim kaydını çıkar"), "act": _("Çıkar"), "back": reverse("training:elsewhere"),
+            "gone": [_("%(course)s kaydı. Çalışanın geçerli eğitimi buysa geçersiz görünür.") % {
+                "course": course_title(row.course)
+            }],
+            "kept": [_("Kaydın yazıldığı ve çıkarıldığı, günlükte.")],
+        }  # fmt: skip
+        return render(request, "shell/confirm.html", context)
     noting.remove_elsewhere(by=request.person, row=row)
     messages.success(request, _("Kayıt çıkarıldı."))
     return redirect("training:elsewhere")

@@ -1,0 +1,1 @@
+"""Pieces of the room’s pages."""

@@ -1,0 +1,1 @@
+"""Activities as they are read."""

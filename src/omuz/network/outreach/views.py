@@ -1,0 +1,119 @@
+"""Activities of her centre, those of the network, one activity, and both as a workbook."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from omuz.foundation.catalogue.lists import label_of
+from omuz.foundation.catalogue.tables import Cell, Sheet, as_workbook
+from omuz.foundation.people.access import Held
+from omuz.foundation.people.models import Centre
+from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.charts.figure import figure
+from omuz.network.outreach import actions
+from omuz.network.outreach.forms import ActivityForm
+from omuz.network.outreach.models import Activity
+from omuz.network.outreach.queries.activities import activity_of, by_centre, by_kind, of_centre, of_network, years
+from omuz.network.outreach.queries.figures import activities_table, reached_table
+from omuz.network.outreach.rules import NotKept, sums
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNPROCESSABLE = 422
+
+
+def _place(request: SignedInRequest) -> Held | None:
+    """The centre of hers that the page is about; None for the network's coordinator. Http404 for another's."""
+    held = request.person.centres_where("outreach.write")
+    wanted = request.GET.get("merkez")
+    if not held:
+        return None
+    found = next((post for post in held if post.centre_code == wanted), None if wanted else held[0])
+    if found is None:
+        raise Http404
+    return found
+
+
+def _told(request: SignedInRequest) -> dict[str, Any]:
+    """Centre (or None), year and years, and the activities they name."""
+    place, known = _place(request), years(request.person, timezone.localdate())
+    wanted = request.GET.get("yil", "")
+    year = int(wanted) if wanted.isdigit() and int(wanted) in known else known[0]
+    rows = of_centre(request.person, place.centre_id, year) if place and place.centre_id else None
+    if rows is None:
+        rows = of_network(request.person, year)
+    return {"place": place, "year": year, "years": known, "rows": rows}
+
+
+@page("outreach.read")
+def overview(request: SignedInRequest) -> HttpResponseBase:
+    """What her centre did in a year, or what all of them did."""
+    told = _told(request)
+    context = {
+        **told,
+        "held": request.person.centres_where("outreach.write"),
+        "sums": sums(told["rows"]),
+        "kinds": by_kind(told["rows"]),
+        "lines": [(row, label_of("outreach_kind", row.kind), label_of("outreach_place", row.place))
+                  for row in told["rows"]],
+    }  # fmt: skip
+    if told["place"] is None:
+        tables = (activities_table(request.person, told["year"]), reached_table(request.person, told["year"]))
+        context |= {"centres": by_centre(told["rows"]), "figures": [figure(table).for_page() for table in tables if table]}
+    return render(request, "outreach/overview.html", context)
+
+
+@page("outreach.read")
+def as_table(request: SignedInRequest) -> HttpResponseBase:
+    """The same activities as a workbook."""
+    told = _told(request)
+    response = HttpResponse(as_workbook([Sheet("Belge", _book(told["rows"]))]), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="belge-{timezone.localdate().isoformat()}.xlsx"'
+    return response
+
+
+def _book(rows: Sequence[Activity]) -> list[list[Cell]]:
+    names = dict(Centre.objects.values_list("id", "name"))
+    head: list[Cell] = [_("Gün"), _("Merkez"), _("Faaliyetin türü"), _("Nasıl bir yerde"), _("Ne yapıldı"),
+                        _("Mahalle ya da yerin adı"), _("Ulaşılan kişi"), _("Tahmin"), _("Not")]  # fmt: skip
+    return [head, *(
+        [row.on, names.get(row.centre_id, ""), label_of("outreach_kind", row.kind),
+         label_of("outreach_place", row.place), row.what, row.where, row.reached,
+         (_("evet") if row.estimated else _("hayır")) if row.reached is not None else "", row.note]
+        for row in rows
+    )]  # fmt: skip
+
+
+@page("outreach.write")
+def activity(request: SignedInRequest, activity_id: UUID | None = None) -> HttpResponseBase:
+    """Write an activity down, or mend one."""
+    row = activity_of(request.person, activity_id) if activity_id else None
+    place = _place(request)
+    if place is None or place.centre_id is None:
+        raise Http404
+    start = {name: getattr(row, name) for name in actions.FIELDS} if row else {"on": timezone.localdate()}
+    form = ActivityForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = actions.write(
+                by=request.person, centre_id=place.centre_id, told=form.cleaned_data, today=timezone.localdate(), row=row
+            )
+            return redirect(f"{reverse('outreach:overview')}?yil={kept.on.year}")
+        except NotKept as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "row": row, "place": place}
+    return render(request, "outreach/activity.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@page("outreach.write")
+@require_POST
+def removed(request: SignedInRequest, activity_id: UUID) -> HttpResponseBase:
+    """Take an activity off."""
+    actions.remove(by=request.person, row=activity_of(request.person, activity_id))
+    return redirect("outreach:overview")

@@ -1,0 +1,186 @@
+"""The network's meeting in a real browser: from the year's turns to what became of its decisions a month later."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.browser.casework import follow, press, today
+from tests.browser.network import shown, unfold
+
+MEETING = re.compile(r"/toplantilar/[0-9a-f-]{36}/$")
+
+
+@pytest.fixture
+def looked_at(violations: Any) -> Any:
+    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
+
+    def look(page: Any) -> None:
+        assert violations(page) == [], page.url
+        assert page.title() == "Belge"
+        for width, height in ((390, 844), (683, 384), (1366, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, (page.url, width)
+
+    return look
+
+
+def _planned(page: Any, host: str, *before_today: int) -> str:
+    """A meeting of this host on the first of these days that has none; returns its address."""
+    for days in before_today:
+        page.goto("/toplantilar/takvim/yeni/")
+        page.locator("[name=on]").fill(f"{today() - timedelta(days=days):%Y-%m-%d}")
+        page.locator("[name=host]").select_option(label=host)
+        press(page, "Sıraya yaz")
+        if MEETING.search(page.url):
+            break
+        assert "bir toplantı zaten var" in shown(page)
+    return str(page.url)
+
+
+def _prepared(page: Any, where: str) -> None:
+    """Place and topic, an agenda with a guest item, the call."""
+    page.goto(where)
+    follow(page, "Değiştir")
+    page.locator("[name=topic]").fill("Tercümana erişim")
+    page.locator("[name=place]").fill("Kent konseyi salonu")
+    page.locator("[name=how_to_reach]").fill("Metro çıkışında; basamaksız giriş")
+    press(page, "Kaydet")
+    follow(page, "Gündemi yaz")
+    empty = page.locator(".item-row").filter(has=page.locator("[name$=title]:not([value])")).first
+    empty.locator("[name$=title]").fill("Çeviri için ortak liste")
+    empty.locator("[name$=presenter]").fill("KDM koordinatörü")
+    empty.locator("[name$=minutes]").fill("20")
+    press(page, "Gündemi kaydet")
+    assert "Çeviri için ortak liste" in shown(page) and "20 dk" in shown(page)
+
+
+def _came(page: Any, where: str, host: str) -> None:
+    """Two thirds came, the host among them; a number of people and nobody's name."""
+    page.goto(f"{where}katilim/")
+    for place, row in enumerate(page.locator("main tbody tr").all()):
+        here = place % 3 or row.locator("th").inner_text().startswith(host)
+        row.locator("[name^=present]").select_option("yes" if here else "no")
+    page.locator("[name=heads]").fill("31")
+    press(page, "Kaydet")
+    assert "Toplam 31 kişi" in shown(page)
+
+
+def _papers(page: Any, where: str, *names: str) -> None:
+    """Every paper opens as what it says it is, and its name gives nothing away."""
+    starts = {"pdf": b"%PDF", "docx": b"PK", "ics": b"BEGIN:VCALENDAR"}
+    for name in names:
+        answer = page.request.get(f"{where}cikti/{name}")
+        assert answer.status == 200 and answer.body().startswith(starts[name.rpartition(".")[2]]), name
+        assert "belge" in answer.headers["content-disposition"].lower()
+
+
+def test_the_network_coordinator_runs_a_meeting_from_invitation_to_follow_up(context_for, looked_at, heard) -> None:
+    heard.expect("status of 422")
+    elif_, nermin = (context_for(who).new_page() for who in ("elif", "nermin"))
+    for path in ("/toplantilar/", "/toplantilar/takvim/", "/toplantilar/kurumlar/"):
+        elif_.goto(path)
+        looked_at(elif_)
+    host, other = "Konak Belediyesi (örnek)", "Bornova Belediyesi (örnek)"
+    where = _planned(elif_, host, 3, 4)
+    _prepared(elif_, where)
+    looked_at(elif_)
+    follow(elif_, "Çağrı")
+    looked_at(elif_)
+    assert elif_.locator("[name=institution]:checked").count() >= 26
+    press(elif_, "Çağrıldı diye yaz")
+    _papers(elif_, where, "cagri.pdf", "cagri.docx", "takvim.ics", "katilim.pdf", "degerlendirme.pdf")
+    _came(elif_, where, host)
+    looked_at(elif_)
+
+    elif_.goto(f"{where}tutanak/")
+    looked_at(elif_)
+    elif_.locator("textarea[name^=note-]").first.fill("Yirmi kurum geldi, kendini tanıttı.")
+    first = elif_.get_by_role("group", name="Yeni karar 1")
+    first.locator("[name$=what]").fill("Çeviri için ortak liste çıkarılacak")
+    first.locator("[name$=owner]").select_option(label=host)
+    first.locator("[name$=owner_post]").fill("Ayşe Demir")
+    first.locator("[name$=due]").fill(f"{today() + timedelta(days=20):%Y-%m-%d}")
+    press(elif_, "Kaydet")
+    assert "yazdıklarınız duruyor" in shown(elif_), "a person is no post"
+    elif_.get_by_role("group", name="Yeni karar 1").locator("[name$=owner_post]").fill("KDM koordinatörü")
+    press(elif_, "Kaydet ve tutanağı kapat")
+    looked_at(elif_)
+    assert "tutanak kapandı" in shown(elif_) and "Çeviri için ortak liste çıkarılacak" in shown(elif_)
+    _papers(elif_, where, "tutanak.pdf", "tutanak.docx")
+    code = elif_.get_by_role("region", name="Bu toplantının kararları").locator("tbody th").first.inner_text()
+
+    nermin.goto("/toplantilar/")
+    looked_at(nermin)
+    assert "Bizim yapacaklarımız" in shown(nermin)
+    nermin.get_by_role("region", name="Bizim yapacaklarımız").get_by_role("link", name=code, exact=True).click()
+    nermin.wait_for_url("**/kararlar/*/")
+    looked_at(nermin)
+    nermin.get_by_label("sürüyor").check()
+    nermin.locator("[name=on]").fill(f"{today() - timedelta(days=3):%Y-%m-%d}")
+    nermin.locator("[name=words]").fill("Üç kurumdan yanıt bekleniyor.")
+    press(nermin, "Yaz")
+    assert "Üç kurumdan yanıt bekleniyor." in shown(nermin)
+    nermin.goto(where)
+    nermin.get_by_role("link", name="Değerlendir", exact=True).click()
+    nermin.wait_for_url("**/degerlendirme/")
+    looked_at(nermin)
+    for question in ("useful", "heard", "clear"):
+        nermin.locator(f"[name={question}][value=yes]").check(force=True)
+    press(nermin, "Gönder")
+    assert "adınız yazılmadı" in nermin.locator("body").inner_text()
+
+    following = _planned(elif_, other, 1, 2)
+    assert "Çeviri için ortak liste çıkarılacak" in elif_.get_by_role(
+        "region", name="Bu toplantıya gelen açık kararlar"
+    ).inner_text(), "an open decision comes along by itself"
+    _prepared(elif_, following)
+    follow(elif_, "Çağrı")
+    press(elif_, "Çağrıldı diye yaz")
+    _came(elif_, following, other)
+    elif_.goto(f"{following}tutanak/")
+    line = elif_.get_by_role("group", name=code, exact=True)
+    line.locator("[name^=outcome]").select_option("done")
+    line.locator("[name^=words]").fill("Liste çıktı; ağ klasöründe.")
+    press(elif_, "Kaydet ve tutanağı kapat")
+    elif_.goto("/toplantilar/kararlar/?durum=all")
+    looked_at(elif_)
+    row = elif_.locator("main tbody tr").filter(has_text="Çeviri için ortak liste çıkarılacak").first
+    assert "yapıldı" in row.inner_text() and "Liste çıktı" in row.inner_text()
+    elif_.goto(following)
+    unfold(elif_, "Tutanağı yeniden aç")
+    elif_.locator("[name=reason]").fill("Bir karar eksik kalmış")
+    press(elif_, "Yeniden aç")
+    assert "tutanak bekliyor" in shown(elif_) and "Bir karar eksik kalmış" in shown(elif_)
+
+
+def test_a_year_of_turns_goes_from_municipality_to_municipality(context_for, looked_at, heard) -> None:
+    elif_ = context_for("elif").new_page()
+    elif_.goto("/toplantilar/takvim/")
+    rows = elif_.get_by_role("region", name="Planlanan toplantılar").locator("tbody tr")
+    assert rows.count() >= 12
+    hosts = [each.locator("td").nth(1).inner_text() for each in rows.all()][:12]
+    assert len(set(hosts)) == 12, "nobody hosts twice in a year while others wait"
+    rows.last.get_by_role("link", name="Değiştir").click()
+    elif_.wait_for_url("**/sira/")
+    looked_at(elif_)
+    before = rows_of(context_for)
+    card = elif_.locator("section.card").filter(has_text="Başka kurumla yer değiştir")
+    card.locator("[name=other]").select_option(index=2)
+    card.locator("[name=reason]").fill("Salon o ay onarımda")
+    press(elif_, "Yer değiştir")
+    looked_at(elif_)
+    assert rows_of(context_for) != before
+    assert "Salon o ay onarımda" in shown(elif_)
+    year = elif_.request.get("/toplantilar/takvim.ics").body()
+    assert year.count(b"BEGIN:VEVENT") >= 12
+
+
+def rows_of(context_for: Any) -> list[str]:
+    """The hosts in their order as a centre reads them."""
+    page = context_for("ayse").new_page()
+    page.goto("/toplantilar/takvim/")
+    rows = page.get_by_role("region", name="Planlanan toplantılar").locator("tbody tr")
+    return [each.locator("td").nth(1).inner_text() for each in rows.all()]
