@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from demo import needs
 from demo.invent import FOLDER, ISTANBUL
-from demo.programmes import CODE, link_reports
 from demo.profiles import OPENED
+from demo.programmes import CODE, link_reports
 from demo.voices import House, plant_cards, plant_quotes, plant_recommendations
 from omuz.foundation.audit.actors import SYSTEM
 from omuz.foundation.people.access import Person, acting, person_for

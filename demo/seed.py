@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from demo.cooperation import plant_cooperation
 from demo.directory import plant_directory
+from demo.exchange import plant_exchange
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
+from demo.leaflet import plant_answers
 from demo.meetings import plant_meetings
 from demo.needs import EARLY, plant_former_needs, plant_needs
 from demo.outreach import plant_outreach
@@ -90,7 +92,9 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_outreach(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         plant_meetings(person_for(people["elif"]), day)
+        plant_answers(centres, day)
         plant_programme(person_for(people["elif"]), day)
+        plant_exchange(teams, {code: person_for(people[name]) for code, name, _number in _WITH_FILES}, day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from omuz.network.leaflet.queries.words import LANGUAGES, leaflets
+from omuz.network.leaflet.rules import RIPE_SECONDS
 
 TELEPHONE = {"width": 390, "height": 844}
 LIMIT = 60_000
@@ -48,13 +49,17 @@ def test_it_is_light_of_this_host_and_clean_on_a_telephone(context_for, site, vi
     assert violations(page) == []
 
 
-def test_arabic_is_mirrored(context_for) -> None:
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_arabic_and_farsi_are_mirrored(context_for, language: str) -> None:
     page = context_for(viewport={"width": 720, "height": 800}).new_page()
     page.goto("/bilgi/tr/")
     turkish = page.locator(".exit").bounding_box()
-    page.goto("/bilgi/ar/")
-    arabic = page.locator(".exit").bounding_box()
-    assert turkish["x"] > 360 > arabic["x"] + arabic["width"] / 2
+    page.goto(f"/bilgi/{language}/")
+    mirrored = page.locator(".exit").bounding_box()
+    assert turkish["x"] > 360 > mirrored["x"] + mirrored["width"] / 2
+    edge = "each => [getComputedStyle(each).borderRightWidth, getComputedStyle(each).borderLeftWidth].map(parseFloat)"
+    right, left = page.locator("section.first").evaluate(edge)
+    assert right > left
     assert page.locator(".dial b").first.evaluate("each => getComputedStyle(each).direction") == "ltr"
 
 
@@ -68,6 +73,7 @@ def test_it_needs_no_script(context_for) -> None:
     box.locator("summary").click()
     assert box.locator("a[href^='tel:']").first.is_visible()
     page.get_by_label(words["yes"], exact=True).first.check()
+    page.wait_for_timeout(1000 * (RIPE_SECONDS + 1))  # who answers at once is taken for a program
     page.get_by_role("button", name=words["send"]).click()
     assert page.get_by_text(words["thanks"]).is_visible()
     page.get_by_role("link", name=words["exit"]).click()
@@ -99,6 +105,61 @@ def test_whoever_goes_back_to_an_earlier_page_of_it_finds_the_calendar(context_f
     page.wait_for_url("**/bilgi/takvim/")
     page.goto("/bilgi/")
     assert page.locator("h1").inner_text() == leaflets()["tr"].words["title"]
+
+
+def test_looking_at_a_centre_leaves_one_place_in_the_history(context_for) -> None:
+    page = context_for().new_page()
+    page.goto("/giris/")
+    page.goto("/bilgi/")
+    before = page.evaluate("history.length")
+    page.locator("summary", has_text="Karaburun").click()
+    page.locator("details[open] .near a").first.click()
+    assert page.locator("details[open] article").first.is_visible()
+    page.get_by_role("link", name=leaflets()["tr"].words["card"]).first.click()
+    page.wait_for_url("**/kart/**")
+    assert page.evaluate("history.length") == before
+    page.get_by_role("link", name=leaflets()["tr"].words["exit"]).click()
+    page.wait_for_url("**/bilgi/takvim/")
+    assert page.evaluate("history.length") == before
+    assert "bilgi" not in page.title().lower() and page.locator("table.month").is_visible()
+
+
+def test_nothing_is_kept_for_later_unless_she_asks(context_for, heard) -> None:
+    heard.expect("ERR_INTERNET_DISCONNECTED")
+    context = context_for(viewport=TELEPHONE)
+    page = context.new_page()
+    page.goto("/bilgi/tr/", wait_until="networkidle")
+    assert page.evaluate("caches.keys().then(all => all.length)") == 0
+    context.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto("/bilgi/tr/")
+
+
+def test_the_card_is_one_sheet_with_numbers_and_nothing_else(context_for, violations) -> None:
+    page = context_for(viewport=TELEPHONE).new_page()
+    page.goto("/bilgi/fa/")
+    page.goto(page.locator("a[href*='/kart/']").first.get_attribute("href"))
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    seen = page.locator("body").inner_text()
+    assert set(seen.split("\n")) >= {leaflets()["fa"].words["card_title"], "183", "112"}
+    assert not page.locator(".exit").is_visible() and leaflets()["fa"].words["card_how"] not in seen
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+def test_the_way_from_the_staff_door_and_from_the_rail(context_for, violations) -> None:
+    page = context_for().new_page()
+    page.goto("/giris/")
+    page.locator("main a[href='/bilgi/']").click()
+    page.wait_for_url("**/bilgi/")
+    elif_ = context_for("elif").new_page()
+    elif_.goto("/toplantilar/")
+    elif_.get_by_role("link", name="Adsız geri bildirim").click()
+    elif_.wait_for_url("**/bilgi/yanitlar/")
+    assert violations(elif_) == []
+    for width in (390, 1366):
+        elif_.set_viewport_size({"width": width, "height": 800})
+        assert elif_.evaluate(_WIDER) == 0
 
 
 def test_it_opens_without_a_line_only_where_she_asked_for_it(context_for, heard) -> None:

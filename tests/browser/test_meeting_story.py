@@ -9,6 +9,7 @@ import pytest
 from tests.browser.casework import follow, press, today
 from tests.browser.network import shown, unfold
 
+DECIDED = "Çeviri için ortak liste çıkarılacak"
 MEETING = re.compile(r"/toplantilar/[0-9a-f-]{36}/$")
 
 
@@ -77,77 +78,98 @@ def _papers(page: Any, where: str, *names: str) -> None:
         assert "belge" in answer.headers["content-disposition"].lower()
 
 
+def _invited(page: Any, where: str) -> None:
+    """Every member is called, and letter, calendar file and sheets are there to send."""
+    page.goto(f"{where}cagri/")
+    assert page.locator("[name=institution]:checked").count() >= 26
+    press(page, "Çağrıldı diye yaz")
+    _papers(page, where, "cagri.pdf", "cagri.docx", "takvim.ics", "katilim.pdf", "degerlendirme.pdf")
+
+
+def _minuted(page: Any, where: str, owner: str) -> str:
+    """Notes and a decision, first with a person for a post; closed minutes. Returns the number of the decision."""
+    page.goto(f"{where}tutanak/")
+    page.locator("textarea[name^=note-]").first.fill("Yirmi kurum geldi, kendini tanıttı.")
+    first = page.get_by_role("group", name="Yeni karar 1")
+    first.locator("[name$=what]").fill(DECIDED)
+    first.locator("[name$=owner]").select_option(label=owner)
+    first.locator("[name$=owner_post]").fill("Ayşe Demir")
+    first.locator("[name$=due]").fill(f"{today() + timedelta(days=20):%Y-%m-%d}")
+    press(page, "Kaydet")
+    assert "yazdıklarınız duruyor" in shown(page), "a person is no post"
+    page.get_by_role("group", name="Yeni karar 1").locator("[name$=owner_post]").fill("KDM koordinatörü")
+    press(page, "Kaydet ve tutanağı kapat")
+    assert "tutanak kapandı" in shown(page) and DECIDED in shown(page)
+    _papers(page, where, "tutanak.pdf", "tutanak.docx")
+    taken = page.get_by_role("region", name="Bu toplantının kararları")
+    return str(taken.locator("tbody th").first.inner_text())
+
+
+def _told_by_its_owner(page: Any, code: str, looked_at: Any) -> None:
+    """The coordinator of that municipality finds what is hers to do, and says how far it is."""
+    page.goto("/toplantilar/")
+    looked_at(page)
+    own = page.get_by_role("region", name="Bizim yapacaklarımız")
+    own.get_by_role("link", name=code, exact=True).click()
+    page.wait_for_url("**/kararlar/*/")
+    looked_at(page)
+    page.get_by_label("sürüyor").check()
+    page.locator("[name=on]").fill(f"{today() - timedelta(days=3):%Y-%m-%d}")
+    page.locator("[name=words]").fill("Üç kurumdan yanıt bekleniyor.")
+    press(page, "Yaz")
+    assert "Üç kurumdan yanıt bekleniyor." in shown(page)
+
+
+def _judged(page: Any, where: str, looked_at: Any) -> None:
+    """Three questions without a name."""
+    page.goto(where)
+    page.get_by_role("link", name="Değerlendir", exact=True).click()
+    page.wait_for_url("**/degerlendirme/")
+    looked_at(page)
+    for question in ("useful", "heard", "clear"):
+        page.locator(f"[name={question}][value=yes]").check(force=True)
+    press(page, "Gönder")
+    assert "adınız yazılmadı" in page.locator("body").inner_text()
+
+
+def _followed_up(page: Any, where: str, code: str) -> None:
+    """The open decision has come along by itself, is done, and the minutes close."""
+    page.goto(where)
+    assert DECIDED in page.get_by_role("region", name="Bu toplantıya gelen açık kararlar").inner_text()
+    page.goto(f"{where}tutanak/")
+    line = page.get_by_role("group", name=code, exact=True)
+    line.locator("[name^=outcome]").select_option("done")
+    line.locator("[name^=words]").fill("Liste çıktı; ağ klasöründe.")
+    press(page, "Kaydet ve tutanağı kapat")
+
+
 def test_the_network_coordinator_runs_a_meeting_from_invitation_to_follow_up(context_for, looked_at, heard) -> None:
     heard.expect("status of 422")
     elif_, nermin = (context_for(who).new_page() for who in ("elif", "nermin"))
-    for path in ("/toplantilar/", "/toplantilar/takvim/", "/toplantilar/kurumlar/"):
-        elif_.goto(path)
-        looked_at(elif_)
     host, other = "Konak Belediyesi (örnek)", "Bornova Belediyesi (örnek)"
     where = _planned(elif_, host, 3, 4)
     _prepared(elif_, where)
-    looked_at(elif_)
-    follow(elif_, "Çağrı")
-    looked_at(elif_)
-    assert elif_.locator("[name=institution]:checked").count() >= 26
-    press(elif_, "Çağrıldı diye yaz")
-    _papers(elif_, where, "cagri.pdf", "cagri.docx", "takvim.ics", "katilim.pdf", "degerlendirme.pdf")
+    for path in ("", "bilgi/", "gundem/", "cagri/", "tutanak/"):
+        elif_.goto(f"{where}{path}")
+        looked_at(elif_)
+    _invited(elif_, where)
     _came(elif_, where, host)
+    elif_.goto(f"{where}katilim/")
+    looked_at(elif_)
+    code = _minuted(elif_, where, host)
     looked_at(elif_)
 
-    elif_.goto(f"{where}tutanak/")
-    looked_at(elif_)
-    elif_.locator("textarea[name^=note-]").first.fill("Yirmi kurum geldi, kendini tanıttı.")
-    first = elif_.get_by_role("group", name="Yeni karar 1")
-    first.locator("[name$=what]").fill("Çeviri için ortak liste çıkarılacak")
-    first.locator("[name$=owner]").select_option(label=host)
-    first.locator("[name$=owner_post]").fill("Ayşe Demir")
-    first.locator("[name$=due]").fill(f"{today() + timedelta(days=20):%Y-%m-%d}")
-    press(elif_, "Kaydet")
-    assert "yazdıklarınız duruyor" in shown(elif_), "a person is no post"
-    elif_.get_by_role("group", name="Yeni karar 1").locator("[name$=owner_post]").fill("KDM koordinatörü")
-    press(elif_, "Kaydet ve tutanağı kapat")
-    looked_at(elif_)
-    assert "tutanak kapandı" in shown(elif_) and "Çeviri için ortak liste çıkarılacak" in shown(elif_)
-    _papers(elif_, where, "tutanak.pdf", "tutanak.docx")
-    code = elif_.get_by_role("region", name="Bu toplantının kararları").locator("tbody th").first.inner_text()
-
-    nermin.goto("/toplantilar/")
-    looked_at(nermin)
-    assert "Bizim yapacaklarımız" in shown(nermin)
-    nermin.get_by_role("region", name="Bizim yapacaklarımız").get_by_role("link", name=code, exact=True).click()
-    nermin.wait_for_url("**/kararlar/*/")
-    looked_at(nermin)
-    nermin.get_by_label("sürüyor").check()
-    nermin.locator("[name=on]").fill(f"{today() - timedelta(days=3):%Y-%m-%d}")
-    nermin.locator("[name=words]").fill("Üç kurumdan yanıt bekleniyor.")
-    press(nermin, "Yaz")
-    assert "Üç kurumdan yanıt bekleniyor." in shown(nermin)
-    nermin.goto(where)
-    nermin.get_by_role("link", name="Değerlendir", exact=True).click()
-    nermin.wait_for_url("**/degerlendirme/")
-    looked_at(nermin)
-    for question in ("useful", "heard", "clear"):
-        nermin.locator(f"[name={question}][value=yes]").check(force=True)
-    press(nermin, "Gönder")
-    assert "adınız yazılmadı" in nermin.locator("body").inner_text()
+    _told_by_its_owner(nermin, code, looked_at)
+    _judged(nermin, where, looked_at)
 
     following = _planned(elif_, other, 1, 2)
-    assert "Çeviri için ortak liste çıkarılacak" in elif_.get_by_role(
-        "region", name="Bu toplantıya gelen açık kararlar"
-    ).inner_text(), "an open decision comes along by itself"
     _prepared(elif_, following)
-    follow(elif_, "Çağrı")
-    press(elif_, "Çağrıldı diye yaz")
+    _invited(elif_, following)
     _came(elif_, following, other)
-    elif_.goto(f"{following}tutanak/")
-    line = elif_.get_by_role("group", name=code, exact=True)
-    line.locator("[name^=outcome]").select_option("done")
-    line.locator("[name^=words]").fill("Liste çıktı; ağ klasöründe.")
-    press(elif_, "Kaydet ve tutanağı kapat")
+    _followed_up(elif_, following, code)
     elif_.goto("/toplantilar/kararlar/?durum=all")
     looked_at(elif_)
-    row = elif_.locator("main tbody tr").filter(has_text="Çeviri için ortak liste çıkarılacak").first
+    row = elif_.locator("main tbody tr").filter(has_text=DECIDED).first
     assert "yapıldı" in row.inner_text() and "Liste çıktı" in row.inner_text()
     elif_.goto(following)
     unfold(elif_, "Tutanağı yeniden aç")
@@ -158,7 +180,9 @@ def test_the_network_coordinator_runs_a_meeting_from_invitation_to_follow_up(con
 
 def test_a_year_of_turns_goes_from_municipality_to_municipality(context_for, looked_at, heard) -> None:
     elif_ = context_for("elif").new_page()
-    elif_.goto("/toplantilar/takvim/")
+    for path in ("/toplantilar/", "/toplantilar/kurumlar/", "/toplantilar/takvim/"):
+        elif_.goto(path)
+        looked_at(elif_)
     rows = elif_.get_by_role("region", name="Planlanan toplantılar").locator("tbody tr")
     assert rows.count() >= 12
     hosts = [each.locator("td").nth(1).inner_text() for each in rows.all()][:12]
@@ -166,19 +190,19 @@ def test_a_year_of_turns_goes_from_municipality_to_municipality(context_for, loo
     rows.last.get_by_role("link", name="Değiştir").click()
     elif_.wait_for_url("**/sira/")
     looked_at(elif_)
-    before = rows_of(context_for)
+    before = _hosts(context_for)
     card = elif_.locator("section.card").filter(has_text="Başka kurumla yer değiştir")
     card.locator("[name=other]").select_option(index=2)
     card.locator("[name=reason]").fill("Salon o ay onarımda")
     press(elif_, "Yer değiştir")
     looked_at(elif_)
-    assert rows_of(context_for) != before
+    assert _hosts(context_for) != before
     assert "Salon o ay onarımda" in shown(elif_)
     year = elif_.request.get("/toplantilar/takvim.ics").body()
     assert year.count(b"BEGIN:VEVENT") >= 12
 
 
-def rows_of(context_for: Any) -> list[str]:
+def _hosts(context_for: Any) -> list[str]:
     """The hosts in their order as a centre reads them."""
     page = context_for("ayse").new_page()
     page.goto("/toplantilar/takvim/")

@@ -1,6 +1,5 @@
 """The closing report of the demonstration's programme: everything in it came out of the other rooms."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,9 +16,9 @@ ROOMS = ("programme", "meetings", "training")
 
 
 @pytest.fixture
-def edition(planted: Planted) -> "Iterator[Edition]":  # noqa: F811  # the fixture of the reports' tests, planted once
+def edition(planted: Planted) -> "Edition":
     (found,) = planted.editions("programme_closing")
-    yield found
+    return found
 
 
 def test_it_is_published_about_the_programme_with_every_piece_its_rooms_give(edition: "Edition") -> None:
@@ -35,7 +34,7 @@ def test_it_is_published_about_the_programme_with_every_piece_its_rooms_give(edi
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_files_carry_what_was_reached_and_what_was_given_up(
-    planted: Planted,  # noqa: F811  # as above
+    planted: Planted,
     edition: "Edition",
     language: Literal["tr", "en"],
 ) -> None:
@@ -46,8 +45,8 @@ def test_its_files_carry_what_was_reached_and_what_was_given_up(
 
     book = PdfReader(io.BytesIO(planted.file(edition, "pdf", language)))
     paper = " ".join(" ".join(page.extract_text() for page in book.pages).split())
-    rows = [[cell.text for cell in row.cells]
-            for table in Word(io.BytesIO(planted.file(edition, "docx", language))).tables for row in table.rows]  # fmt: skip
+    tables = Word(io.BytesIO(planted.file(edition, "docx", language))).tables
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
     told = {"tr": ("vazgeçildi", "henüz sahibi yok", "148.550,00"), "en": ("given up", "nobody yet", "148,550.00")}
     cells = " ".join(cell for row in rows for cell in row)
     for words in told[language]:
@@ -55,7 +54,7 @@ def test_its_files_carry_what_was_reached_and_what_was_given_up(
         assert words in cells
 
 
-def test_what_was_reached_is_what_the_rooms_hold(planted: Planted, edition: "Edition") -> None:  # noqa: F811  # as above
+def test_what_was_reached_is_what_the_rooms_hold(planted: Planted, edition: "Edition") -> None:
     from omuz.foundation.people.access import acting
     from omuz.network.meetings.models import Meeting
     from omuz.network.reports.queries.desk import snapshot_of

@@ -133,6 +133,8 @@ Where several give pieces of one room, they are named one after another.
 """
 
 EVIDENCE_SOURCES = {
+    "focus_group": "omuz.network.coordination.queries.evidence.focus_groups",
+    "coordination": "omuz.network.coordination.queries.evidence.stages_reached",
     "report": "omuz.network.reports.queries.evidence.editions",
 }
 """Kind of evidence → what tells of a room that programmes do not know: (person, first, last day) → what to show."""

@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.test import Client
 from lxml import html
 
-from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.people.access import acting
 from omuz.foundation.tenancy.context import see_as, see_leaflet
 from omuz.network.directory.models import InternalPart, Partner, PublicPart
-from omuz.network.leaflet import actions
-from omuz.network.leaflet.models import Answer
-from omuz.network.leaflet.queries.answers import figures_of
 from omuz.network.leaflet.queries.words import LANGUAGES, leaflets
-from omuz.network.leaflet.rules import HOURLY
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -27,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 LIMIT = 60_000
-SAID = {"listened": "yes", "own_decision": "yes", "safety": "safer", "centre": "konak-1"}
 
 
 @pytest.fixture
@@ -120,52 +114,6 @@ def test_the_place_of_a_secret_centre_is_told_by_telephone_only(directory: "Dire
     assert place.xpath("ancestor::details/summary")[0].text_content() == cast.konak.name
 
 
-def test_answers_are_kept_without_cookie_day_or_name_and_counted_through_the_gate(directory: "Directory") -> None:
-    client = Client()
-    for _each in range(6):
-        assert client.post("/bilgi/tr/soz/", SAID).status_code == 200
-    assert client.cookies == {}
-    with acting(directory.cast.elif_.person):
-        kept = list(Answer.objects.all())
-        assert len(kept) == 6
-        year = kept[0].quarter[:4]
-        heard, safety = figures_of(directory.cast.elif_.person, year)
-        assert heard.total.value is None or heard.total.value == 6
-        assert all(cell.value is None or cell.value >= 5 or cell.value == 0 for cell in safety.cells)
-    assert AuditEvent._meta.get_field("about")
-    assert set(vars(kept[0])) - {"_state"} == {"id", "centre_id", "quarter", "listened", "own_decision", "safety"}
-
-
-def test_an_empty_form_keeps_nothing_and_says_so(directory: "Directory") -> None:
-    answer = Client().post("/bilgi/en/soz/", {"centre": "konak", "listened": "<script>"})
-    assert answer.status_code == 400
-    assert leaflets()["en"].words["nothing_said"] in _document(answer).text_content()
-    with acting(directory.cast.elif_.person):
-        assert not Answer.objects.exists()
-
-
-def test_a_flood_is_turned_away_without_watching_anybody(directory: "Directory") -> None:
-    with transaction.atomic():
-        see_leaflet()
-        for _each in range(HOURLY):
-            actions.answer(told=SAID, today=date(2026, 11, 23))
-    answer = Client().post("/bilgi/tr/soz/", SAID)
-    assert answer.status_code == 429
-    assert leaflets()["tr"].words["full"] in _document(answer).text_content()
-
-
-def test_whoever_may_leave_an_answer_can_read_none(directory: "Directory") -> None:
-    Client().post("/bilgi/tr/soz/", SAID)
-    with transaction.atomic():
-        see_leaflet()
-        assert not Answer.objects.exists()
-    with acting(directory.cast.zeynep.person):
-        assert not Answer.objects.exists()
-    see_as()
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO leaflet_answer VALUES (gen_random_uuid(), NULL, '2026-Q4', '', '', 'safer')")
-
-
 def test_the_card_names_numbers_and_nothing_else(directory: "Directory") -> None:
     page = _document(Client().get(f"/bilgi/ku/kart/{directory.cast.konak.code}/"))
     cards = page.xpath("//div[@class='pocket']")
@@ -184,3 +132,24 @@ def test_an_invented_centre_is_shown_in_a_demonstration_only(directory: "Directo
     with_them = len(_read().xpath("//article"))
     settings.OMUZ_DEMO = False
     assert len(_read().xpath("//article")) == with_them - invented
+
+
+def test_a_secret_centre_has_no_district_no_way_and_no_address_even_where_somebody_typed_them(
+    directory: "Directory",
+) -> None:
+    cast = directory.cast
+    with acting(cast.nermin.person):
+        public = PublicPart.objects.get(centre_id=cast.konak.id)
+        where = public.address or "Gizli sokak 7"
+    directory.keep(cast.nermin, public, since=date(2026, 11, 1), confidential=True, address="", how_to_reach="")
+    with_district = Client().get("/bilgi/tr/").content.decode()
+    place = html.document_fromstring(with_district).xpath(f"//article[@id='{cast.konak.code}']")[0]
+    assert where not in with_district
+    assert "Konak" not in place.xpath("./dl")[0].text_content()
+    card = Client().get(f"/bilgi/tr/kart/{cast.konak.code}/").content.decode()
+    assert cast.konak.name not in card and "Konak" not in card
+
+
+def test_the_way_in_for_staff_leads_whoever_looks_for_support_here(directory: "Directory") -> None:
+    page = _document(Client().get("/giris/"))
+    assert page.xpath("//main//a[@href='/bilgi/']")

@@ -40,10 +40,14 @@ def _answer(member: "Member", name: str, *args: Any, **query: Any) -> Any:
     return member.client().get(reverse(f"outreach:{name}", args=args), query)
 
 
+def _page(content: bytes) -> Any:
+    return html.document_fromstring(content.decode())
+
+
 def _text(member: "Member", name: str = "overview", *args: Any, **query: Any) -> str:
     response = _answer(member, name, *args, **query)
     assert response.status_code == 200
-    return " ".join(html.document_fromstring(response.content.decode()).text_content().split())
+    return " ".join(_page(response.content).text_content().split())
 
 
 def test_an_empty_year_says_how_to_begin(cast: "Cast") -> None:
@@ -109,7 +113,7 @@ def test_six_people_find_what_is_open_to_them(cast: "Cast") -> None:
 
 def test_the_network_reads_every_centre_in_alphabetical_order_and_who_wrote_nothing(cast: "Cast") -> None:
     _written(cast.zeynep, cast.bornova, reached=30, estimated=False)
-    page = html.document_fromstring(_answer(cast.elif_, "overview").content.decode())
+    page = _page(_answer(cast.elif_, "overview").content)
     rows = [" ".join(row.text_content().split()) for row in page.xpath("//h2[text()='Merkezlere göre']/..//tbody/tr")]
     assert [row.partition(" ")[0] for row in rows] == sorted(row.partition(" ")[0] for row in rows)
     assert any("yazılmadı" in row for row in rows)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.casework.rights.views import destroying, files, papers, reading, requests, rounds
+from omuz.casework.rights.views import breaches, destroying, files, papers, reading, requests, rounds
 
 app_name = "rights"
 
@@ -30,5 +30,8 @@ urlpatterns = [
     path("metin/belge/", papers.notice_paper, name="notice-paper"),
     path("geri-bildirim/", papers.feedback, name="feedback"),
     path("geri-bildirim/kagit/", papers.feedback_paper, name="feedback-paper"),
+    path("veri-koruma/", breaches.overview, name="breaches"),
+    path("veri-koruma/yeni/", breaches.write, name="breach-new"),
+    path("veri-koruma/<uuid:breach_id>/", breaches.one, name="breach"),
     path("belgeler/", papers.choose, name="papers"),
 ]

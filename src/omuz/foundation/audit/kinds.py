@@ -4,7 +4,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 QUIET = frozenset(
-    {"analysis.kept", "assessment.kept", "contact.draft_kept", "interview.draft_kept", "risk_talk.draft_kept", "plan.draft_kept"}
+    {
+        "analysis.kept",
+        "assessment.kept",
+        "contact.draft_kept",
+        "interview.draft_kept",
+        "risk_talk.draft_kept",
+        "plan.draft_kept",
+    }
 )
 """Events shown only when asked for: many a minute, each saying nothing by itself."""
 
@@ -55,7 +62,18 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "exchange": (_("Paylaşım"), ("analysis.", "board.")),
     "coordination": (
         _("Belediye içi koordinasyon"),
-        ("workspace.", "unit.", "coordination_protocol.", "plan.", "cards.", "lesson."),
+        (
+            "workspace.",
+            "unit.",
+            "coordination_protocol.",
+            "plan.",
+            "cards.",
+            "lesson.",
+            "focus_group.",
+            "unit_sheet.",
+            "joint_session.",
+            "coordination_template.",
+        ),
     ),
     "outreach": (_("Önleme"), ("outreach.",)),
     "programmes": (_("Programlar"), ("programme.",)),

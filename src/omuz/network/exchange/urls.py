@@ -12,7 +12,7 @@ _ONE = "merkez/<uuid:analysis_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", analyses.overview, name="overview"),
-    path("cozumleme/<uuid:analysis_id>/", analyses.published, name="published"),
+    path("analiz/<uuid:analysis_id>/", analyses.published, name="published"),
     path("merkez/", analyses_centre.own, name="own"),
     path("merkez/suresi-dolan/", analyses_centre.destroy_expired, name="destroy-expired"),
     path("merkez/yeni/<uuid:centre_id>/", analyses_centre.begin, name="begin"),

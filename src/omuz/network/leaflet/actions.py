@@ -44,6 +44,12 @@ def answer(*, told: Mapping[str, str], today: date) -> None:
     if told.get(TRAP) or not _ripe(told.get("stamp", "")) or not _room(today, centre.code if centre else ""):
         _counted(f"turned:{quarter}", _YEAR)
         raise TooMany
+    keep(centre=centre, said=said, today=today)
+
+
+def keep(*, centre: Centre | None, said: Mapping[str, str], today: date) -> None:
+    """Write an answer down under its quarter, once it is clear that it is taken; `said` as `answers_of` gives it."""
+    quarter = quarter_of(today)
     morning = timezone.make_aware(datetime(today.year, today.month, today.day))  # noqa: DTZ001  # aware in this very line
     with recorded(by=SYSTEM, event="leaflet.answered", centre=NOBODY, about="leaflet:answer", at=morning):
         Answer(centre_id=centre.id if centre else None, quarter=quarter, **said).save(force_insert=True)

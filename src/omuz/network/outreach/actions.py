@@ -18,7 +18,9 @@ from omuz.network.outreach.rules import MOST, NotKept
 FIELDS: Final = ("on", "kind", "place", "what", "where", "reached", "estimated", "note")
 
 
-def write(*, by: Person, centre_id: UUID, told: Mapping[str, Any], today: date, row: Activity | None = None) -> Activity:
+def write(
+    *, by: Person, centre_id: UUID, told: Mapping[str, Any], today: date, row: Activity | None = None
+) -> Activity:
     """Enter an activity of a centre, or change one. Raises Http404, Refused, NotKept."""
     by.require("outreach.write", row.centre_id if row else centre_id)
     _check(told, today)

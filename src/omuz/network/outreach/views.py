@@ -65,7 +65,10 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
     }  # fmt: skip
     if told["place"] is None:
         tables = (activities_table(request.person, told["year"]), reached_table(request.person, told["year"]))
-        context |= {"centres": by_centre(told["rows"]), "figures": [figure(table).for_page() for table in tables if table]}
+        context |= {
+            "centres": by_centre(told["rows"]),
+            "figures": [figure(table).for_page() for table in tables if table],
+        }
     return render(request, "outreach/overview.html", context)
 
 
@@ -82,12 +85,13 @@ def _book(rows: Sequence[Activity]) -> list[list[Cell]]:
     names = dict(Centre.objects.values_list("id", "name"))
     head: list[Cell] = [_("Gün"), _("Merkez"), _("Faaliyetin türü"), _("Nasıl bir yerde"), _("Ne yapıldı"),
                         _("Mahalle ya da yerin adı"), _("Ulaşılan kişi"), _("Tahmin"), _("Not")]  # fmt: skip
-    return [head, *(
-        [row.on, names.get(row.centre_id, ""), label_of("outreach_kind", row.kind),
-         label_of("outreach_place", row.place), row.what, row.where, row.reached,
-         (_("evet") if row.estimated else _("hayır")) if row.reached is not None else "", row.note]
-        for row in rows
-    )]  # fmt: skip
+    return [head, *(_line(row, names.get(row.centre_id, "")) for row in rows)]
+
+
+def _line(row: Activity, centre: str) -> list[Cell]:
+    guess = "" if row.reached is None else _("evet") if row.estimated else _("hayır")
+    return [row.on, centre, label_of("outreach_kind", row.kind), label_of("outreach_place", row.place), row.what,
+            row.where, row.reached, guess, row.note]  # fmt: skip
 
 
 @page("outreach.write")
@@ -102,7 +106,11 @@ def activity(request: SignedInRequest, activity_id: UUID | None = None) -> HttpR
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.write(
-                by=request.person, centre_id=place.centre_id, told=form.cleaned_data, today=timezone.localdate(), row=row
+                by=request.person,
+                centre_id=place.centre_id,
+                told=form.cleaned_data,
+                today=timezone.localdate(),
+                row=row,
             )
             return redirect(f"{reverse('outreach:overview')}?yil={kept.on.year}")
         except NotKept as refusal:

@@ -24,6 +24,7 @@ COMMANDS = (
     "omuz.site.cli.exports",
     "omuz.site.cli.returns",
     "omuz.site.cli.survey",
+    "omuz.site.cli.exchange",
 )
 
 

@@ -94,6 +94,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("returns:returns", _("Dönem bildirimi"), "send", "returns.prepare"),
             Entry("returns:received", _("Gelen bildirimler"), "import", "network.returns"),
             Entry("figures:quality", _("Veri niteliği"), "alert", "network.returns"),
+            Entry("leaflet:answers", _("Adsız geri bildirim"), "chat", "leaflet.figures"),
             Entry("returns:ledger", _("Yayım defteri"), "book"),
             Entry("figures:press", _("Basın föyü"), "report"),
             Entry("handbook:indicators", _("Gösterge el kitabı"), "book"),

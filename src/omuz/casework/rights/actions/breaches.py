@@ -42,7 +42,7 @@ def complete_breach(*, by: Person, vault: OpenedVault, row: Breach, told: ToldBr
     """Write what is known now. Raises Http404, Refused, and Conflict when somebody wrote since `revision`."""
     by.require("cases.write", row.centre_id)
     with recorded(by=by, event="rights.breach_completed", centre=row.centre_id, about=f"breach:{row.id}"):
-        locked = Breach.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=row.pk)
+        locked: Breach = Breach.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=row.pk)
         if locked.revision != revision:
             raise Conflict(locked)
         key = vault.centre(locked.centre_id).data_key(locked.data_key.id, locked.data_key.wrapped)

@@ -10,7 +10,7 @@ from omuz.foundation.tenancy.rows import tenant_policy
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rights", "0001_initial"), ("vault", "0001_initial")]
+    dependencies = [("rights", "0001_initial"), ("vault", "0002_letterbox_and_shreds")]
 
     operations = [
         migrations.CreateModel(

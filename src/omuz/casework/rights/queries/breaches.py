@@ -77,7 +77,6 @@ def health(person: Person, *, vault: OpenedVault, centre_id: UUID, year: str) ->
     found = data_protection.facts(person=person, vault=vault, centre_id=centre_id, period=year)
     if not len(found):
         return []
-    return [
-        protect(count(indicator(code), found, period=year, population=f"data_protection/{centre_id}/{year}/{code}"), CENTRE)
-        for code in INDICATORS
-    ]
+    of = f"data_protection/{centre_id}/{year}"
+    return [protect(count(indicator(code), found, period=year, population=f"{of}/{code}"), CENTRE)
+            for code in INDICATORS]  # fmt: skip

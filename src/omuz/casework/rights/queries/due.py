@@ -60,13 +60,13 @@ class Due:
     @property
     def days(self) -> tuple[date, ...]:
         """Since when each of them is due."""
-        return tuple(each.due_on for each in (*self.files, *self.identities, *self.contacts))
+        waiting: list[DueFile | DueIdentity | DueContact] = [*self.files, *self.identities, *self.contacts]
+        return tuple(each.due_on for each in waiting)
 
     @property
     def oldest(self) -> date | None:
         """Since when the oldest of them is due."""
-        waiting: list[DueFile | DueIdentity | DueContact] = [*self.files, *self.identities, *self.contacts]
-        return min((each.due_on for each in waiting), default=None)
+        return min(self.days, default=None)
 
 
 def due_in(person: Person, *, vault: OpenedVault, centre_id: UUID, today: date) -> Due:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from omuz.casework.cases.queries.files import OpenedCase, records_of
 from omuz.casework.cases.queries.panels import Entry, HerSection, Panel, TodayItem
 from omuz.casework.rights.models import KeepingWish, NoticeGiven, RightsRequest
+from omuz.casework.rights.queries.breaches import waiting_breaches
 from omuz.casework.rights.queries.due import due_in, is_late
 from omuz.casework.rights.queries.register import notices_given, open_requests, requests_of, told_of
 from omuz.casework.rights.queries.statement import ends_on
 from omuz.casework.rights.rules.asking import is_urgent
+from omuz.casework.rights.rules.breaches import last_moment
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.catalogue.lists import label_of
 from omuz.foundation.people.access import Person
@@ -75,7 +77,19 @@ def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> 
         )
         for row in open_requests(person, centre_id)
     ]
-    return found + _rounds(person, vault, centre_id, day)
+    return found + _breaches(person, centre_id) + _rounds(person, vault, centre_id, day)
+
+
+def _breaches(person: Person, centre_id: UUID) -> list[TodayItem]:
+    """Breaches the authority was not told of: hours count, whoever is there sees it."""
+    title = _("Veri ihlali Kurula bildirilmedi")
+    return [
+        TodayItem(
+            "breach", "", None, title, timezone.localtime(last_moment(row.found_at)).date(),
+            reverse("rights:breach", args=[row.id]), urgent=True,
+        )
+        for row in waiting_breaches(person, centre_id)
+    ]  # fmt: skip
 
 
 def _rounds(person: Person, vault: OpenedVault, centre_id: UUID, day: date) -> list[TodayItem]:

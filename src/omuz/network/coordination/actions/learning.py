@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.access import Person
-from omuz.network.coordination.actions.held import act_on, free
+from omuz.network.coordination.actions.held import act_on
+from omuz.network.coordination.actions.nobody import nobody
 from omuz.network.coordination.models import CardCount, Lesson, Workspace
 from omuz.network.returns.rules.quarters import Quarter
 from omuz.network.standards.actions.refusals import NotNow, written
@@ -44,7 +45,7 @@ def count_cards(
 
 def learn(*, by: Person, workspace: Workspace, on: date, text: str, for_whom: str = "") -> Lesson:
     """Write down something learnt; no person, no case."""
-    free(text, for_whom)
+    nobody(text, for_whom)
     if on > timezone.localdate():
         raise NotNow(_("Bugünden sonraki bir gün yazılmaz; hiçbir şey kaydedilmedi."))
     with act_on(by, workspace, "lesson.written") as held:

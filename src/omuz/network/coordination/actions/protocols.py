@@ -61,7 +61,7 @@ def sign(*, by: Person, workspace: Workspace, term: Term) -> Protocol:
     if term.ends_on is not None and term.ends_on <= term.starts_on:
         raise NotNow(_("Bitiş günü başlangıçtan sonra olmalı; hiçbir şey kaydedilmedi."))
     with act_on(by, workspace, "coordination_protocol.signed") as held:
-        row = Protocol.objects.filter(workspace=held).first()
+        row: Protocol | None = Protocol.objects.filter(workspace=held).first()
         if row is None or row.signed_on or not (row.text and row.party_lines):
             raise NotNow(_("İmzalanacak bir taslak yok; önce tarafları ve metni yazın."))
         row.signed_on, row.starts_on, row.ends_on = term.signed_on, term.starts_on, term.ends_on

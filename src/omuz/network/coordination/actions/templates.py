@@ -37,10 +37,10 @@ def take_template(*, by: Person, workspace: Workspace, name: str) -> Template:
     Raises NotNow where no directorate stands in the workspace yet.
     """
     nobody(name)
-    told = written(name, _("Örneğin adı"))[:160]
+    told = written(name, _("Kalıbın adı"))[:160]
     content = model_of(workspace, told).content
     if not content.units:
-        raise NotNow(_("Bu çalışma alanında müdürlük yok; örnek olacak bir şey henüz yazılmadı."))
+        raise NotNow(_("Bu çalışma alanında müdürlük yok; kalıp olacak bir şey henüz yazılmadı."))
     with act_on(by, workspace, "coordination_template.taken"):
         return _kept(by, content, workspace.municipality, brought_in=False)
 
@@ -51,9 +51,9 @@ def bring_in(*, by: Person, raw: bytes, filename: str) -> Template:
     try:
         content = read_file(raw, filename)
     except CatalogueError as fault:
-        raise NotNow(_("Örnek alınmadı. %(what)s") % {"what": fault}) from fault
+        raise NotNow(_("Kalıp alınmadı. %(what)s") % {"what": fault}) from fault
     if Template.objects.filter(digest=content.digest, retired=False).exists():
-        raise NotNow(_("Bu örnek zaten var; ikinci kez alınmadı."))
+        raise NotNow(_("Bu kalıp zaten var; ikinci kez alınmadı."))
     town = None if by.sees_network else _own_town(by)
     with recorded(by=by, event="coordination_template.brought_in", centre=_centre(by, town.id if town else None)):
         return _kept(by, content, town, brought_in=True)
@@ -62,7 +62,7 @@ def bring_in(*, by: Person, raw: bytes, filename: str) -> Template:
 def _own_town(by: Person) -> Organisation:
     found: Organisation | None = Organisation.objects.filter(pk__in=own_municipalities(by)).order_by("name").first()
     if found is None:
-        raise Refused(_("Örnek dosyasını bir belediyenin merkezi ya da ağ alır."))
+        raise Refused(_("Kalıp dosyasını bir belediyenin merkezi ya da ağ alır."))
     return found
 
 
@@ -83,7 +83,7 @@ def retire_template(*, by: Person, template: Template) -> Template:
     """Nobody begins from it any more; what was begun from it stays comparable."""
     by.require("coordination.write")
     if not by.sees_network and template.municipality_id not in own_municipalities(by):
-        raise Refused(_("Bu örneği alındığı belediyenin merkezi ya da ağ kaldırır."))
+        raise Refused(_("Bu kalıbı alındığı belediyenin merkezi ya da ağ kaldırır."))
     about = f"coordination_template:{template.id}"
     centre = _centre(by, template.municipality_id)
     with recorded(by=by, event="coordination_template.retired", centre=centre, about=about):
@@ -112,7 +112,7 @@ def begin_from(*, by: Person, template: Template, municipality: Organisation, on
     if municipality.kind == Organisation.Kind.NGO:
         raise NotNow(_("Model belediyelerde işler; dernekler için çalışma alanı açılmaz."))
     if template.retired:
-        raise NotNow(_("Bu örnek kaldırıldı; başka bir örnek seçin."))
+        raise NotNow(_("Bu kalıp kaldırıldı; başka bir kalıp seçin."))
     if Workspace.objects.filter(municipality=municipality).exists():
         raise NotNow(_("Bu belediyenin çalışma alanı zaten açık; listeden açın."))
     content, now = content_of(template), timezone.now()

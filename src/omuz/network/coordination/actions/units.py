@@ -14,6 +14,7 @@ from omuz.foundation.catalogue.traces import names_a_person
 from omuz.foundation.catalogue.turkish import fold
 from omuz.foundation.people.access import Person
 from omuz.network.coordination.actions.held import act_on, free, post_only
+from omuz.network.coordination.actions.nobody import nobody
 from omuz.network.coordination.models import Unit, UnitPage, Workspace
 from omuz.network.coordination.queries.catalogue import typical_page
 from omuz.network.standards.actions.refusals import NotNow, written
@@ -42,8 +43,7 @@ def take_in(*, by: Person, workspace: Workspace, keys: Iterable[str]) -> list[Un
         if not new:
             raise NotNow(_("Yeni bir müdürlük seçilmedi; hiçbir şey değişmedi."))
         _refuse_many(len(there) + len(new))
-        made = [_with_page(by, held, key, label_of("directorate", key), typical=True) for key in new]
-    return made
+        return [_with_page(by, held, key, label_of("directorate", key), typical=True) for key in new]
 
 
 def add_own(*, by: Person, workspace: Workspace, name: str) -> Unit:
@@ -55,8 +55,7 @@ def add_own(*, by: Person, workspace: Workspace, name: str) -> Unit:
         if held.units.filter(key=key).exists():
             raise NotNow(_("Bu adla bir müdürlük zaten haritada; hiçbir şey kaydedilmedi."))
         _refuse_many(held.units.count() + 1)
-        made = _with_page(by, held, key, told, typical=False)
-    return made
+        return _with_page(by, held, key, told, typical=False)
 
 
 def _refuse_many(number: int) -> None:
@@ -78,7 +77,7 @@ def _with_page(by: Person, workspace: Workspace, key: str, name: str, *, typical
 def write_focal(*, by: Person, unit: Unit, focal: Focal) -> Unit:
     """Whom to call: posts, never persons. Raises NotNow where the words name a person."""
     free(focal.name)
-    if names_a_person(re.sub(r"[.@_\-]+", " ", focal.focal_contact)):
+    if _somebodys_own(focal.focal_contact):
         raise NotNow(_("İletişim bir kişinin adını taşıyor; görevin hattını ya da ortak kutusunu yazın."))
     with act_on(by, unit.workspace, "unit.focal_written", about=f"unit:{unit.id}"):
         row: Unit = Unit.objects.get(pk=unit.pk)
@@ -88,6 +87,14 @@ def write_focal(*, by: Person, unit: Unit, focal: Focal) -> Unit:
         row.focal_contact, row.staff_count = focal.focal_contact.strip()[:120], focal.staff_count
         row.save()
     return row
+
+
+def _somebodys_own(contact: str) -> bool:
+    """Whether a line or mailbox bears a given name; in a mailbox it is written without Turkish letters."""
+    words = re.findall(r"[a-z]+", fold(contact))
+    also_words = {fold(entry.tr) for entry in code_list("given_name_hints_also_words").entries}
+    given = {fold(entry.tr) for entry in code_list("given_name_hints").entries} - also_words
+    return names_a_person(contact) or not given.isdisjoint(words)
 
 
 def remove_unit(*, by: Person, unit: Unit) -> None:
@@ -100,7 +107,7 @@ def remove_unit(*, by: Person, unit: Unit) -> None:
 
 def write_page(*, by: Person, unit: Unit, parts: Mapping[str, str]) -> UnitPage:
     """A new version of a directorate's page; it waits for the unit's confirmation. Unchanged words make none."""
-    free(*parts.values())
+    nobody(*parts.values())
     told = {part: str(parts.get(part, "")).strip().replace("\r\n", "\n") for part in UnitPage.PARTS}
     if not any(told.values()):
         raise NotNow(_("Sayfada hiçbir bölüm yazılı değil; hiçbir şey kaydedilmedi."))
@@ -119,7 +126,7 @@ def confirm_page(*, by: Person, unit: Unit, version: int, on: date) -> UnitPage:
     if on > timezone.localdate():
         raise NotNow(_("Bugünden sonraki bir gün yazılmaz; hiçbir şey kaydedilmedi."))
     with act_on(by, unit.workspace, "unit.page_confirmed", about=f"unit:{unit.id}"):
-        page = UnitPage.objects.filter(unit=unit).first()
+        page: UnitPage | None = UnitPage.objects.filter(unit=unit).first()
         if page is None or page.version != version:
             raise NotNow(_("Sayfa bu arada değişti; son sürümü okuyup yeniden onaylayın."))
         if not all(getattr(page, part) for part in UnitPage.PARTS):

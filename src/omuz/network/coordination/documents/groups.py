@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import day
+from omuz.insight.papers.parts import Grid, Heading, Named, Paper, Part, Words
 from omuz.network.coordination.models import FocusGroup, UnitSheet, Workspace
 from omuz.network.coordination.queries.guide import frame, guide_of
-from omuz.network.meetings.documents.parts import Grid, Heading, Named, Paper, Part, Words
 
 
 def paper_of(title: str, parts: Sequence[Part], *, foot: str = "", wide: bool = False) -> Paper:

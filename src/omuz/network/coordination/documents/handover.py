@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.tables import Cell, Sheet, as_workbook
 from omuz.foundation.catalogue.turkish import day
+from omuz.insight.papers.parts import Grid, Heading, Named, Paper, Part, Words
 from omuz.network.coordination.documents.groups import paper_of
 from omuz.network.coordination.models import Step, Unit, UnitPage, Workspace
 from omuz.network.coordination.queries.catalogue import stages
@@ -14,7 +15,6 @@ from omuz.network.coordination.queries.copies import part_titles, protocol_state
 from omuz.network.coordination.queries.figures import handed_table
 from omuz.network.coordination.rules.cleaning import Cleaner
 from omuz.network.coordination.rules.words import STANDINGS
-from omuz.network.meetings.documents.parts import Grid, Heading, Named, Paper, Part, Words
 
 
 class Pack:
@@ -23,6 +23,10 @@ class Pack:
     def __init__(self, workspace: Workspace, today: date) -> None:
         self.workspace, self.today = workspace, today
         self.clean = Cleaner(days=True)
+
+    def name(self, unit: Unit) -> str:
+        """What a directorate is called; by its number where its name would lead to a person."""
+        return self.clean(unit.name) or _("Müdürlük %(n)s") % {"n": unit.order}
 
     def paper(self) -> Paper:
         """The pack as a paper to read."""
@@ -79,13 +83,13 @@ class Pack:
         for unit in self.workspace.units.all():
             page = _newest(unit)
             state = _("yok") if page is None else _day(page.confirmed_on, _("onay bekliyor"))
-            rows.append([self.clean(unit.name), self.clean(unit.focal_post) or "–", self.clean(unit.deputy_post) or "–",
+            rows.append([self.name(unit), self.clean(unit.focal_post) or "–", self.clean(unit.deputy_post) or "–",
                          state])  # fmt: skip
         return rows
 
     def _plan(self) -> list[Part]:
         heads = (_("Eylem"), _("Müdürlük"), _("Sorumlu görev"), _("Bitiş"), _("Durum"))
-        rows = [[self.clean(row.what), self.clean(row.unit.name), self.clean(row.post), day(row.ends_on),
+        rows = [[self.clean(row.what), self.name(row.unit), self.clean(row.post), day(row.ends_on),
                  str(STANDINGS[row.standing(self.today)])] for row in self._steps()]  # fmt: skip
         return [Grid(heads, rows, (3.4, 2, 1.8, 1.1, 1.2)) if rows else Words(_("Eylem yazılmadı."), quiet=True)]
 
@@ -120,9 +124,9 @@ class Pack:
             page = _newest(unit)
             if page is None:
                 continue
-            told.append(Heading(self.clean(unit.name)))
             parts = [(title, self.clean(getattr(page, part))) for part, title in part_titles().items()]
-            told.append(Named([(title, words) for title, words in parts if words]))
+            if any(words for _title, words in parts):
+                told += [Heading(self.name(unit)), Named([(title, words) for title, words in parts if words])]
         return told
 
     def workbook(self) -> bytes:
@@ -134,7 +138,7 @@ class Pack:
                                    _("Neden")]]  # fmt: skip
         for row in self._steps():
             words = (row.indicator, row.means, row.strategic_plan, row.equality_plan, row.why)
-            plan.append([self.clean(row.what), self.clean(row.unit.name), self.clean(row.post), row.starts_on,
+            plan.append([self.clean(row.what), self.name(row.unit), self.clean(row.post), row.starts_on,
                          row.ends_on, str(STANDINGS[row.standing(self.today)]),
                          *(self.clean(each) for each in words)])  # fmt: skip
         cards: list[list[Cell]] = [[_("Çeyrek"), _("Kart")]]

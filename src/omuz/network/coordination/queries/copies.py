@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.turkish import sort_key
 from omuz.foundation.people.access import Person
+from omuz.foundation.privacy.cells import Cell
 from omuz.network.coordination.models import Copy, Protocol, Step, Unit, Workspace
 from omuz.network.coordination.queries.catalogue import stages
+from omuz.network.coordination.queries.figures import handed_table
 from omuz.network.coordination.queries.guide import guide_of
 from omuz.network.coordination.queries.templates import content_of
 from omuz.network.coordination.queries.workspaces import only_own
@@ -161,7 +163,7 @@ def _sentence(what: str, unit: str, post: str, indicator: str) -> str:
 
 @dataclass(frozen=True)
 class Beside:
-    """One municipality in the table: stage, actions by how they stand, protocol, directorates, what it began from."""
+    """One municipality in the table: stage, actions by how they stand, protocol, directorates, cards, its template."""
 
     workspace: Workspace
     stage: str
@@ -171,8 +173,16 @@ class Beside:
     protocol: str
     units: int
     confirmed: int
+    cards: Cell | None
     template: str
     share: Comparison | None
+
+    @property
+    def cards_words(self) -> int | str | None:
+        """Cards of the year as they left the gate."""
+        if self.cards is None:
+            return None
+        return _("gizlendi") if self.cards.value is None else self.cards.value
 
 
 def beside(person: Person, today: date) -> list[Beside]:
@@ -200,9 +210,16 @@ def _beside(workspace: Workspace, copy: Copy | None, today: date) -> Beside:
         protocol=protocol_state(workspace.protocols.first(), today),
         units=len(newest),
         confirmed=sum(1 for page in newest if page is not None and page.confirmed_on),
+        cards=_cards(workspace, today),
         template=copy.template.name if copy else "",
         share=comparison(workspace, copy) if copy else None,
     )
+
+
+def _cards(workspace: Workspace, today: date) -> Cell | None:
+    """Cards handed out this year, through the gate; None where none was counted."""
+    table = handed_table(workspace, today.year)
+    return table.total if table else None
 
 
 def protocol_state(row: Protocol | None, today: date) -> str:

@@ -145,7 +145,7 @@ def _lines(told: Mapping[str, Any], where: str) -> Iterator[str]:
 def read_file(raw: bytes, name: str) -> Content:
     """The template in a file. Raises CatalogueError with one sentence that names the place."""
     if len(raw) > MOST_BYTES:
-        raise CatalogueError(_("%(file)s: bir örnek bu kadar büyük olamaz; yanlış dosya olabilir.") % {"file": name})
+        raise CatalogueError(_("%(file)s: bir kalıp bu kadar büyük olamaz; yanlış dosya olabilir.") % {"file": name})
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -162,11 +162,11 @@ def read_file(raw: bytes, name: str) -> Content:
 def read_content(told: Any, name: str = "") -> Content:
     """The template in plain data. Raises CatalogueError with one sentence that names the place."""
     if not isinstance(told, dict):
-        raise CatalogueError(_("%(file)s: burada bir örnek yok.") % {"file": name})
+        raise CatalogueError(_("%(file)s: burada bir kalıp yok.") % {"file": name})
     page = Section(Path(name or FORMAT), told)
     if not page.has("format") or page.text("format") != FORMAT:
         raise page.fault(
-            _("bu dosya bir koordinasyon örneği değil; “%(format)s” bekleniyordu") % {"format": FORMAT}, "format"
+            _("bu dosya bir koordinasyon kalıbı değil; “%(format)s” bekleniyordu") % {"format": FORMAT}, "format"
         )
     if page.whole("version") != VERSION:
         raise page.fault(_("bu sürüm okunamıyor; okunan sürüm %(version)s") % {"version": VERSION}, "version")
@@ -199,7 +199,7 @@ def _fits_together(page: Section, made: Content) -> None:
     for number, each in enumerate(made.actions, 1):
         if each.unit not in keys:
             raise page.fault(
-                _("“%(code)s” adlı müdürlük bu örnekte yok") % {"code": each.unit}, f"action[{number}].unit"
+                _("“%(code)s” adlı müdürlük bu kalıpta yok") % {"code": each.unit}, f"action[{number}].unit"
             )
 
 
@@ -254,5 +254,5 @@ def _text(section: Section, key: str, *, required: bool = False) -> str:
         raise section.fault(_("yazı çok uzun; en çok %(most)s harf") % {"most": most}, key)
     if sign_of_somebody(words):
         raise section.fault(_("burada bir kişiye götüren bir şey var (ad, telefon, e-posta, dosya kodu ya da gün);"
-                              " örnekte yer almaz") , key)  # fmt: skip
+                              " kalıpta yer almaz") , key)  # fmt: skip
     return words

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from omuz.network.coordination.rules.differences import Fate
 from omuz.network.coordination.rules.states import Standing, State
 
 PARTS: Final[dict[str, Promise]] = {
@@ -31,3 +32,11 @@ STANDINGS: Final[dict[Standing, Promise]] = {
     Standing.DROPPED: _("vazgeçildi"),
 }
 """How an action stands, the one to look at first at the beginning."""
+
+FATES: Final[dict[Fate, Promise]] = {
+    Fate.KEPT: _("aynı kaldı"),
+    Fate.CHANGED: _("değişti"),
+    Fate.DROPPED: _("çıkarıldı"),
+    Fate.ADDED: _("eklendi"),
+}
+"""What became of a piece of a template."""

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.printed import as_pdf
+from omuz.insight.papers.word import as_docx
 from omuz.network.coordination.actions import focus as acts
 from omuz.network.coordination.documents.groups import consent_paper, guide_paper
 from omuz.network.coordination.forms_focus import GuideForm, HeldForm, PlanForm, WhyForm, plan_initial
@@ -17,8 +19,6 @@ from omuz.network.coordination.queries import focus as found
 from omuz.network.coordination.queries import guide as guides
 from omuz.network.coordination.queries.workspaces import workspace_of
 from omuz.network.coordination.views.shared import back, done, first_fault, frame, handed_out, status, today, told
-from omuz.network.meetings.documents.printed import as_pdf
-from omuz.network.meetings.documents.word import as_docx
 from omuz.network.standards.actions.refusals import NotNow
 
 FORMS = {"pdf": as_pdf, "docx": as_docx}

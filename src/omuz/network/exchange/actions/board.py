@@ -1,6 +1,7 @@
 """Writing experience cards: once, again, taken back, put back; and what every act of the board has in common."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,11 +23,16 @@ LONGEST = 4000
 Said = TypeVar("Said", Card, Question, Answer)
 
 
-def write_card(*, by: Person, centre_id: UUID | None, told: CardWords, names_meant: bool = False) -> Card:
-    """A new card of a centre, or (without one) of the network. Raises Http404, Refused and NotKept."""
+def write_card(
+    *, by: Person, centre_id: UUID | None, told: CardWords, names_meant: bool = False, at: datetime | None = None
+) -> Card:
+    """A new card of a centre, or (without one) of the network; `at` is when, now if absent.
+
+    Raises Http404, Refused and NotKept.
+    """
     demand_hand(by, centre_id)
     kept = _checked(told, (), names_meant)
-    card = begun(Card(centre_id=centre_id), by)
+    card = begun(Card(centre_id=centre_id), by, at)
     with recorded(by=by, event="board.card_written", centre=centre_id, about=f"card:{card.id}"):
         _put(card, kept)
         card.save(force_insert=True)
@@ -108,9 +114,9 @@ def demand_hand(by: Person, centre_id: UUID | None) -> None:
         raise Refused(_("Ağın kendi yazılarını ağ koordinatörü yazar."))
 
 
-def begun(row: Said, by: Person) -> Said:
-    """A new row with who wrote it and under which post; the caller saves."""
-    now = timezone.now()
+def begun(row: Said, by: Person, at: datetime | None = None) -> Said:
+    """A new row with who wrote it, when and under which post; the caller saves."""
+    now = at or timezone.now()
     row.post = _post(by, row.centre_id)
     row.written_by = row.changed_by = by.staff_id
     row.written_at = row.changed_at = now

@@ -1,6 +1,7 @@
 """What somebody wants to hear of, and what she has read; nothing of it leaves the house, and nobody else sees it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,19 +14,19 @@ from omuz.network.exchange.queries.board_words import known_tags
 from omuz.network.exchange.rules.board import EVERYTHING, THREAD, NotKept
 
 
-def follow(*, by: Person, what: str) -> None:
-    """From now on she hears of `what`: everything, a tag or a question. Raises Refused and NotKept."""
+def follow(*, by: Person, what: str, since: datetime | None = None) -> None:
+    """Since then (now if absent) she hears of `what`: everything, a tag or a question. Raises Refused and NotKept."""
     by.require("exchange.read")
     if not _known(what):
         raise NotKept(_("Bu etiket ya da soru artık yok; takip edilmedi."))
     with recorded(by=by, event="board.followed", centre=own_chain(by)):
-        follow_quietly(by, what)
+        follow_quietly(by, what, since)
 
 
-def follow_quietly(by: Person, what: str) -> None:
+def follow_quietly(by: Person, what: str, since: datetime | None = None) -> None:
     """The same as part of another act; inside `recorded`."""
     if not Follow.objects.filter(staff_id=by.staff_id, what=what).exists():
-        Follow.objects.create(staff_id=by.staff_id, what=what, since=timezone.now())
+        Follow.objects.create(staff_id=by.staff_id, what=what, since=since or timezone.now())
 
 
 def unfollow(*, by: Person, what: str) -> None:

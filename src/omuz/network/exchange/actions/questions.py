@@ -1,5 +1,6 @@
 """Questions and answers between centres: asked, changed, closed, answered, accepted, thanked, taken back."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -23,16 +24,26 @@ from omuz.network.exchange.rules.plain_words import Typed, refuse_signs
 
 
 def ask(
-    *, by: Person, centre_id: UUID | None, title: str, text: str, tags: tuple[str, ...] = (), names_meant: bool = False
+    *,
+    by: Person,
+    centre_id: UUID | None,
+    title: str,
+    text: str,
+    tags: tuple[str, ...] = (),
+    names_meant: bool = False,
+    at: datetime | None = None,
 ) -> Question:
-    """A question to everybody; whoever asks follows it. Raises Http404, Refused and NotKept."""
+    """A question to everybody; whoever asks follows it. `at` is when, now if absent.
+
+    Raises Http404, Refused and NotKept.
+    """
     demand_hand(by, centre_id)
     _check(title, text, names_meant)
-    row = begun(Question(centre_id=centre_id), by)
+    row = begun(Question(centre_id=centre_id), by, at)
     with recorded(by=by, event="board.asked", centre=centre_id, about=f"question:{row.id}"):
         row.title, row.text, row.tags = title.strip()[:140], text.strip()[:LONGEST], list(checked_tags(tags))
         row.save(force_insert=True)
-        follow_quietly(by, f"{THREAD}{row.id}")
+        follow_quietly(by, f"{THREAD}{row.id}", row.written_at)
     return row
 
 
@@ -79,17 +90,28 @@ def take_question_back(*, by: Person, row: Question) -> None:
         FormerWords.objects.filter(of=row.id).delete()
 
 
-def answer(*, by: Person, question: Question, centre_id: UUID | None, text: str, names_meant: bool = False) -> Answer:
-    """An answer; whoever gives it follows the question. Raises Http404, Refused and NotKept."""
+def answer(
+    *,
+    by: Person,
+    question: Question,
+    centre_id: UUID | None,
+    text: str,
+    names_meant: bool = False,
+    at: datetime | None = None,
+) -> Answer:
+    """An answer; whoever gives it follows the question. `at` is when, now if absent.
+
+    Raises Http404, Refused and NotKept.
+    """
     demand_hand(by, centre_id)
     if not question.shown or question.closed_at is not None:
         raise NotKept(_("Bu soru kapandı; yanıt alınmıyor. Yazdığınız aşağıda duruyor."))
     _check_answer(text, names_meant)
-    row = begun(Answer(centre_id=centre_id, question=question), by)
+    row = begun(Answer(centre_id=centre_id, question=question), by, at)
     with recorded(by=by, event="board.answered", centre=centre_id, about=f"question:{question.id}"):
         row.text = text.strip()[:LONGEST]
         row.save(force_insert=True)
-        follow_quietly(by, f"{THREAD}{question.id}")
+        follow_quietly(by, f"{THREAD}{question.id}", row.written_at)
     return row
 
 
@@ -140,7 +162,10 @@ def thank(*, by: Person, row: Answer, centre_id: UUID | None) -> None:
 
 
 def _check(title: str, text: str, names_meant: bool) -> None:
-    typed = [Typed("title", _("Soru, bir cümlede"), title.strip()), Typed("text", _("Biraz daha anlatın"), text.strip())]
+    typed = [
+        Typed("title", _("Soru, bir cümlede"), title.strip()),
+        Typed("text", _("Biraz daha anlatın"), text.strip()),
+    ]
     if not title.strip():
         raise NotKept(_("Sorunuzu bir cümleyle yazın."), "title")
     refuse_signs(typed, names_meant=names_meant)

@@ -68,7 +68,7 @@ def _require_all(reasons: Mapping[str, str]) -> None:
 
 def _require_hers(row: CaseAnalysis, by: Person, revision: int) -> None:
     if row.state != State.READING:
-        raise NotNow(_("Bu çözümleme şu anda ikinci okumada değil; hiçbir şey yazılmadı."))
+        raise NotNow(_("Bu analiz şu anda ikinci okumada değil; hiçbir şey yazılmadı."))
     if not may_read_second(by.staff_id, row.writers):
         raise NotNow(_("Yazanlardan biri ikinci okuyan olamaz; ekipten bir başkası okumalı."))
     if row.revision != revision:
@@ -99,7 +99,7 @@ def withdraw(*, by: Person, analysis_id: UUID) -> CaseAnalysis:
     with recorded(by=by, event="analysis.withdrawn", centre=known.centre_id, about=about(known)):
         row = locked_analysis(by, analysis_id)
         if row.state != State.SHOWN:
-            raise NotNow(_("Bu çözümleme yayında değil; hiçbir şey değişmedi."))
+            raise NotNow(_("Bu analiz yayında değil; hiçbir şey değişmedi."))
         PublishedAnalysis.objects.filter(analysis_id=row.id, centre_id=row.centre_id).delete()
         row.state = State.WITHDRAWN
         row.save(force_update=True)

@@ -24,7 +24,7 @@ def refuse_traces(fields: Mapping[str, Iterable[str]]) -> None:
         for text in values:
             if found := never_kept(text):
                 told = _(
-                    "“%(words)s” %(what)s benziyor; çözümlemede durmaz, çıkarın. Bu alan kaydedilmedi, yazdığınız"
+                    "“%(words)s” %(what)s benziyor; analizde durmaz, çıkarın. Bu alan kaydedilmedi, yazdığınız"
                     " sayfada duruyor."
                 )
                 raise Refused(told % {"words": found.words, "what": LOOKS_LIKE[found.sign]}, name)

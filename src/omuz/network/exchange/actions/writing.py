@@ -101,7 +101,7 @@ def keep(
 def _writable(by: Person, analysis_id: UUID) -> CaseAnalysis:
     row = locked_analysis(by, analysis_id)
     if row.state not in WRITABLE:
-        raise NotNow(_("Bu çözümleme şu anda yazılmıyor; hiçbir şey değişmedi. Sayfasından geri alıp yazın."))
+        raise NotNow(_("Bu analiz şu anda yazılmıyor; hiçbir şey değişmedi. Sayfasından geri alıp yazın."))
     return row
 
 
@@ -154,7 +154,7 @@ def take_back(*, by: Person, analysis_id: UUID) -> CaseAnalysis:
     with recorded(by=by, event="analysis.taken_back", centre=known.centre_id, about=about(known)):
         row = locked_analysis(by, analysis_id)
         if row.state not in (State.READING, State.WITHDRAWN):
-            raise NotNow(_("Bu çözümleme geri alınacak durumda değil; hiçbir şey değişmedi."))
+            raise NotNow(_("Bu analiz geri alınacak durumda değil; hiçbir şey değişmedi."))
         row.state, row.handed_at, row.shown_on = State.DRAFT, None, None
         row.save(force_update=True)
     return row

@@ -47,11 +47,11 @@ class _Shared(forms.Form):
         return None if told == NETWORK else UUID(told)
 
     @property
-    def names_meant(self) -> bool:
+    def names_told(self) -> bool:
         return bool(self.cleaned_data.get("names_meant"))
 
     @property
-    def seen(self) -> int:
+    def revision_seen(self) -> int:
         """The revision that stood before her."""
         return int(self.cleaned_data.get("seen") or 0)
 

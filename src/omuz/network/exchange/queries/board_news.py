@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.access import Person
@@ -105,15 +106,11 @@ def _happened(person: Person, begin: datetime) -> list[_Happened]:
     voices = Voices(person)
     shown = {"away_at__isnull": True, "hidden_at__isnull": True, "written_at__gte": begin}
     told = [
-        _Happened(
-            Kind.CARD, row.id, row.title, row.written_at, tuple(row.tags), voices.of(row), row.written_by
-        )
+        _Happened(Kind.CARD, row.id, row.title, row.written_at, tuple(row.tags), voices.of(row), row.written_by)
         for row in Card.objects.filter(**shown)
     ]
     told += [
-        _Happened(
-            Kind.QUESTION, row.id, row.title, row.written_at, tuple(row.tags), voices.of(row), row.written_by
-        )
+        _Happened(Kind.QUESTION, row.id, row.title, row.written_at, tuple(row.tags), voices.of(row), row.written_by)
         for row in Question.objects.filter(**shown)
     ]
     answers = Answer.objects.filter(**shown, question__away_at__isnull=True, question__hidden_at__isnull=True)
@@ -124,7 +121,7 @@ def _happened(person: Person, begin: datetime) -> list[_Happened]:
         )
         for row in answers.select_related("question")
     ]  # fmt: skip
-    midnight = begin.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = timezone.localtime(begin).replace(hour=0, minute=0, second=0, microsecond=0)
     told += [
         _Happened(Kind.ANALYSIS, one.item, one.title, max(one.when, begin), one.tags, None, None)
         for one in analyses()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from omuz.foundation.people.access import Person
 from omuz.network.exchange.models import Answer, Card, PublishedAnalysis, Question
-from omuz.network.exchange.queries.board import Voice, Voices
+from omuz.network.exchange.queries.board import Said, Voice, Voices
 from omuz.network.exchange.queries.board_words import Tag, known_tags, searched_words, tags_of
 from omuz.network.exchange.rules.board import Kind
 from omuz.network.exchange.rules.search import Piece, excerpt, pieces, wanted, weight
@@ -82,20 +82,20 @@ def readable(person: Person) -> Iterator[Text]:
     shown: dict[str, Any] = {"away_at__isnull": True, "hidden_at__isnull": True}
     for card in Card.objects.filter(**shown):
         texts = (card.tried, card.happened, card.helps)
-        yield Text(
-            Kind.CARD, card.id, card.id, card.title, texts, tuple(card.tags), card.written_at, voices.of(card)
-        )
+        yield _text(Kind.CARD, card, (card.id, card.title, card.tags), texts, voices)
     for row in Question.objects.filter(**shown):
-        yield Text(
-            Kind.QUESTION, row.id, row.id, row.title, (row.text,), tuple(row.tags), row.written_at, voices.of(row)
-        )
+        yield _text(Kind.QUESTION, row, (row.id, row.title, row.tags), (row.text,), voices)
     open_ones = {"question__hidden_at__isnull": True, "question__away_at__isnull": True}
     for said in Answer.objects.filter(**shown, **open_ones).select_related("question"):
         about = said.question
-        yield Text(
-            Kind.ANSWER, said.id, about.id, about.title, (said.text,), tuple(about.tags), said.written_at, voices.of(said)
-        )
+        yield _text(Kind.ANSWER, said, (about.id, about.title, about.tags), (said.text,), voices)
     yield from analyses()
+
+
+def _text(kind: Kind, row: Said, page: tuple[UUID, str, list[str]], texts: tuple[str, ...], voices: Voices) -> Text:
+    """Something a centre said, under the title and tags of the page where it is read."""
+    where, title, tags = page
+    return Text(kind, row.id, where, title, texts, tuple(tags), row.written_at, voices.of(row))
 
 
 def analyses() -> Iterator[Text]:

@@ -9,6 +9,7 @@ from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.exchange.queries import analyses as found
 from omuz.network.exchange.queries.board_words import known_tags, tags_of
 from omuz.network.exchange.queries.template import template
+from omuz.network.exchange.views.board_shared import opened
 
 _LONGEST = 100
 
@@ -41,6 +42,7 @@ def _said(context: str) -> str:
 def published(request: SignedInRequest, analysis_id: UUID) -> HttpResponse:
     """One analysis as the network reads it; which centre wrote it stands nowhere."""
     row = found.published_of(request.person, analysis_id)
+    opened(request, row.id)
     context = {
         "row": row,
         "parts": found.parts_of(found.typed_of_published(row)),

@@ -145,9 +145,9 @@ def destroy(request: SignedInRequest, analysis_id: UUID) -> HttpResponseBase:
         messages.success(request, _("Yok edildi."))
         return redirect("exchange:own")
     context = {
-        "heading": _("Çözümlemeyi yok et"),
+        "heading": _("Analizi yok et"),
         "gone": [_("Yazılanlar, eski sürümler, ikinci okumalar; ağda okunuyorsa oradaki kopyası. Geri getirilemez.")],
-        "kept": [_("Böyle bir çözümleme olduğu, kendi koduyla ve kimin ne zaman yok ettiği."), row.code],
+        "kept": [_("Böyle bir analiz olduğu, kendi koduyla ve kimin ne zaman yok ettiği."), row.code],
         "act": _("Yok et"),
         "back": reverse("exchange:analysis", args=[row.id]),
     }
@@ -161,5 +161,5 @@ def destroy_expired(request: SignedInRequest) -> HttpResponseBase:
     posts = request.person.centres_where("exchange.write")
     centres = [post.centre_id for post in posts if post.centre_id]
     gone = destroying.destroy_expired(by=request.person, centres=centres, today=timezone.localdate())
-    messages.success(request, _("Süresi dolan %(gone)d çözümleme yok edildi.") % {"gone": gone})
+    messages.success(request, _("Süresi dolan %(gone)d analiz yok edildi.") % {"gone": gone})
     return redirect("exchange:own")

@@ -23,7 +23,7 @@ from omuz.network.exchange.actions.refusing import Refused
 from omuz.network.exchange.forms.analyses import AnalysisForm, start_of
 from omuz.network.exchange.models import CaseAnalysis
 from omuz.network.exchange.queries import analyses as found
-from omuz.network.exchange.queries.board_words import tag_groups
+from omuz.network.exchange.queries.board_words import tag_groups, tags_of
 from omuz.network.exchange.queries.template import template
 from omuz.network.exchange.rules.analyses import SETTINGS, WRITABLE, Conflict, NotNow, Typed
 from omuz.network.exchange.views.analyses_centre import UNPROCESSABLE, number_in
@@ -55,6 +55,7 @@ def _drawn(
         "form": form,
         "tag_groups": tag_groups(),
         "chosen_tags": form["tags"].value() or [],
+        "tags_now": tags_of(form["tags"].value() or []),
         "version": version,
         "loaded": number_in(request, "loaded") or version,
         "page": request.POST.get("page") or uuid4().hex,
@@ -79,7 +80,7 @@ def _sent(request: SignedInRequest, row: CaseAnalysis) -> HttpResponseBase:
     version = number_in(request, "version")
     try:
         kept = writing.keep(**given, revision=version, changes=changes, page=request.POST.get("page", "")[:64],
-                            loaded=number_in(request, "loaded"))  # fmt: skip
+                            loaded=number_in(request, "loaded") or None)  # fmt: skip
         version = kept.revision
         if "keep" in request.POST:
             messages.success(request, _("Kaydedildi."))

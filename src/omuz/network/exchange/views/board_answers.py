@@ -24,14 +24,12 @@ def change(request: SignedInRequest, answer_id: UUID) -> HttpResponseBase:
     row = answer_of(request.person, answer_id)
     question_of(request.person, row.question_id)
     board.demand_hand(request.person, row.centre_id)
-    form = AnswerForm(
-        request.POST or None, person=request.person, initial={"text": row.text, "seen": row.revision}
-    )
+    form = AnswerForm(request.POST or None, person=request.person, initial={"text": row.text, "seen": row.revision})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             questions.change_answer(
-                by=request.person, row=row, text=given["text"], seen=form.seen, names_meant=form.names_meant
+                by=request.person, row=row, text=given["text"], seen=form.revision_seen, names_meant=form.names_told
             )
             messages.success(request, _("Yanıtınız kaydedildi; soran merkez görecek."))
             return redirect("exchange:question", row.question_id)

@@ -74,10 +74,10 @@ def card(request: SignedInRequest, card_id: UUID | None = None) -> HttpResponseB
 def _kept(request: SignedInRequest, form: CardForm, row: Card | None) -> Card:
     if row is None:
         return actions.write_card(
-            by=request.person, centre_id=form.centre_id(), told=form.told(), names_meant=form.names_meant
+            by=request.person, centre_id=form.centre_id(), told=form.told(), names_meant=form.names_told
         )
     return actions.change_card(
-        by=request.person, card=row, told=form.told(), seen=form.seen, names_meant=form.names_meant
+        by=request.person, card=row, told=form.told(), seen=form.revision_seen, names_meant=form.names_told
     )
 
 

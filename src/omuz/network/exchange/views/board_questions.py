@@ -61,7 +61,7 @@ def _answered(request: SignedInRequest, form: AnswerForm, row: Question) -> None
         question=row,
         centre_id=form.centre_id(),
         text=form.cleaned_data["text"],
-        names_meant=form.names_meant,
+        names_meant=form.names_told,
     )
 
 
@@ -104,9 +104,9 @@ def _kept(request: SignedInRequest, form: QuestionForm, row: Question | None) ->
     given = form.cleaned_data
     typed: dict[str, Any] = {"title": given["title"], "text": given["text"], "tags": tuple(given["tags"])}
     if row is None:
-        return questions.ask(by=request.person, centre_id=form.centre_id(), names_meant=form.names_meant, **typed)
+        return questions.ask(by=request.person, centre_id=form.centre_id(), names_meant=form.names_told, **typed)
     return questions.change_question(
-        by=request.person, row=row, seen=form.seen, names_meant=form.names_meant, **typed
+        by=request.person, row=row, seen=form.revision_seen, names_meant=form.names_told, **typed
     )
 
 

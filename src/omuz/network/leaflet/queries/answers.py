@@ -1,8 +1,10 @@
 """What women answered without their names, counted by I38 and I39 and let out by the gate alone."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.core.cache import cache
+from django.utils import timezone
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
@@ -35,9 +37,14 @@ def _row(answer: Answer, centre: str) -> dict[str, Value]:
 
 
 def years_answered(person: Person) -> list[str]:
-    """Years with answers she may count, newest first. Raises Refused."""
+    """Years with answers she may count, newest first, this one among them. Raises Refused."""
     person.require("leaflet.figures")
     return sorted({quarter[:4] for quarter in Answer.objects.values_list("quarter", flat=True)}, reverse=True)
+
+
+def years_over(years: Sequence[str], today: date) -> list[str]:
+    """Those that can be counted: of a year that goes on, two looks would tell the one answer that came between."""
+    return [year for year in years if int(year) < today.year]
 
 
 def turned_away(year: str) -> int:
@@ -47,8 +54,13 @@ def turned_away(year: str) -> int:
 
 
 def figures_of(person: Person, year: str) -> list[SafeTable]:
-    """I38 and I39 of one year of the answers she may count: her centre's, or all for the network. Raises Refused."""
+    """I38 and I39 of one year of the answers she may count: her centre's, or all for the network.
+
+    Nothing of a year that is not over. Raises Refused.
+    """
     person.require("leaflet.figures")
+    if not years_over([year], timezone.localdate()):
+        return []
     answers = list(Answer.objects.filter(quarter__startswith=year))
     facts = answer_facts(answers, dict(Centre.objects.values_list("id", "code")))
     return list(protect_together([count(indicator(code), facts, period=year) for code in INDICATORS], CENTRE))

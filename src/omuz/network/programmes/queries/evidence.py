@@ -22,7 +22,6 @@ from omuz.network.training.models import Seat, Training
 from omuz.network.training.queries.catalogue import course_title
 from omuz.network.training.rules import SeatState
 
-
 Gives = Callable[[Person, date, date], Iterable[tuple[UUID, str, date, int]]]
 """What a room of `EVIDENCE_SOURCES` is: reference, words, day and number of all it holds between two days."""
 

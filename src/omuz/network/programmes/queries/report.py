@@ -89,7 +89,9 @@ def _facts(told: Progress, remarks: Iterable[Remark]) -> Facts:
 def _counted(counts: Mapping[Standing, int]) -> Words:
     """How many stand how, those of which there are none left out."""
     found = [(STANDINGS[each], counts[each]) for each in STANDINGS if counts[each]]
-    return Words("; ".join(f"{words.tr}: {n}" for words, n in found), "; ".join(f"{words.en}: {n}" for words, n in found))
+    return Words(
+        "; ".join(f"{words.tr}: {n}" for words, n in found), "; ".join(f"{words.en}: {n}" for words, n in found)
+    )
 
 
 def _results(told: Progress) -> Rows:
@@ -122,7 +124,9 @@ def _outputs(told: Progress) -> Rows:
     for line in told.of(Level.OUTPUT):
         where = _both(line.goal.where, line.goal.where_en)
         if line.standing in (Standing.LEFT, Standing.NOT_BEGUN):
-            where = Words(f"üretilmedi ({STANDINGS[line.standing].tr})", f"not produced ({STANDINGS[line.standing].en})")
+            where = Words(
+                f"üretilmedi ({STANDINGS[line.standing].tr})", f"not produced ({STANDINGS[line.standing].en})"
+            )
         rows.append((_title(line), where or evidence_words(line.evidence)))
     return Rows((Words("Ürün", "Output"), Words("Nerede bulunur", "Where it is found")), tuple(rows))
 
@@ -205,7 +209,7 @@ def _planned(line: Line) -> Words:
         return _same(until) or NONE
     told = [Words(f"{target.tr} {unit.tr}", f"{target.en} {unit.en}") if unit else target]
     if until:
-        told.append(_same(until))
+        told.append(Words(until, until))
     return Words(", ".join(each.tr for each in told), ", ".join(each.en for each in told))
 
 

@@ -10,16 +10,27 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue.lists import SPECIAL
 from omuz.foundation.catalogue.turkish import number
 from omuz.foundation.people.access import Person
-from omuz.foundation.privacy.cells import TOTAL
+from omuz.foundation.privacy.cells import TOTAL, Cell, RawTable
 from omuz.foundation.privacy.gate import INSTITUTIONS, SCORES, protect
+from omuz.foundation.privacy.gate import PUBLIC as ANYBODYS
+from omuz.foundation.privacy.policy import PUBLIC_FACTS, Policy
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.insight.indicators.definitions import Indicator, indicator
 from omuz.insight.indicators.engine import NotCountable, count
 from omuz.insight.indicators.facts import Facts
 from omuz.insight.indicators.sources import facts_of_network
 
-COUNTED: Final = ("I42", "I43", "I46", "I47", "I48", "I49", "I50", "I51", "I59")
-"""Centres and plans: they pass the gate by the policy for institutions (decision 0019)."""
+COUNTED: Final = (
+    "I42", "I43", "I46", "I47", "I48", "I49", "I50", "I51", "I52", "I53", "I54", "I55", "I56", "I57", "I58", "I59",
+)  # fmt: skip
+"""Centres, plans, meetings, staff: they pass the gate by the policy for institutions (decision 0019)."""
+ACTS: Final = ("I62", "I62K")
+"""Acts before everybody's eyes, and how many came: nothing of them is hidden."""
+APART: Final = {
+    "I51": "chapter", "I53": "course", "I56": "stage", "I57": "directorate", "I58": "directorate",
+    "I62": "kind", "I62K": "estimated",
+}  # fmt: skip
+"""Indicator → what it is told by, a line each; the others have one line."""
 PUBLIC: Final = ("I44", "I45")
 """Rates of numbers anybody may look up; a region as a whole is one row, and its value is the rate itself."""
 
@@ -41,7 +52,7 @@ def indicators_of(person: Person, year: int) -> list[Told]:
     person.require("network.dashboard")
     kept: dict[str, Facts] = {}
     found = []
-    for code in sorted((*COUNTED, *PUBLIC)):
+    for code in sorted((*COUNTED, *PUBLIC, *ACTS)):
         known = indicator(code)
         try:
             if known.kind.code not in kept:
@@ -56,9 +67,13 @@ def indicators_of(person: Person, year: int) -> list[Told]:
 def _line(known: Indicator, part: str, value: str, behind: str) -> Told:
     language = get_language() or "tr"
     title = known.title.say(language)
+    if part and known.code == "I51":
+        title = _("%(chapter)s, ortanca puan") % {"chapter": part}
+    elif part:
+        title = f"{title}: {part}"
     return Told(
         code=known.code,
-        title=_("%(chapter)s, ortanca puan") % {"chapter": part} if part else title,
+        title=title,
         value=value,
         behind=behind,
         meaning=known.meaning.say(language),
@@ -67,26 +82,43 @@ def _line(known: Indicator, part: str, value: str, behind: str) -> Told:
 
 
 def _protected(known: Indicator, facts: Facts, year: int) -> Iterator[tuple[str, str, str]]:
-    """Of an indicator by chapter one line each, else one line."""
-    by = ("chapter",) if "chapter" in known.by else ()
-    safe = protect(count(known, facts, by, period=str(year)), SCORES if by else INSTITUTIONS)
-    for cell in safe.cells:
-        if by and cell.key[0] in (TOTAL, *SPECIAL):
-            continue
-        if safe.measure == "median":
-            part = known.kind.column("chapter").label(cell.key[0]) if by else ""
-            yield part, _middle(cell.median), _told(cell.value)
-        else:
-            yield "", _share(safe), _told(safe.denominator(cell.key).value)
+    """Of an indicator told apart one line each and one for all that is hidden; else one line."""
+    by = APART.get(known.code, "")
+    safe = protect(*_raw(known, facts, by, year))
+    found = [cell for cell in safe.cells if bool(by) == (cell.key[:1] not in {(), (TOTAL,)})]
+    told = [cell for cell in found if not by or (cell.value is not None and cell.key[0] not in SPECIAL)]
+    for cell in told:
+        yield known.kind.column(by).label(cell.key[0]) if by else "", *_value(safe, cell)
+    if by and (hidden := sum(cell.value is None for cell in found)):
+        rest = _("öteki %(hidden)s") if told else _("%(hidden)s satır")
+        yield rest % {"hidden": hidden}, _("gizlendi"), ""
+    elif not told:
+        yield "", _("veri yok"), ""
 
 
-def _share(safe: SafeTable) -> str:
-    part, share = safe.total.value, safe.share(safe.total.key)
-    if part is None:
-        return _("gizlendi")
-    if share is None:
-        return _("veri yok")
-    return _("%(part)s (%(share)s)") % {"part": _told(part), "share": _percent(share)}
+def _raw(known: Indicator, facts: Facts, by: str, year: int) -> tuple[RawTable, Policy]:
+    """The table and the policy it passes by; a distribution is told by its own column and is not asked for it."""
+    asked = (by,) if by and by in known.by else ()
+    if known.code in ACTS:
+        kept = f"{PUBLIC_FACTS}outreach/{year}/{known.code}"
+        return count(known, facts, asked, period=str(year), population=kept), ANYBODYS
+    return count(known, facts, asked, period=str(year)), SCORES if known.code == "I51" else INSTITUTIONS
+
+
+def _value(safe: SafeTable, cell: Cell) -> tuple[str, str]:
+    """A cell as its value and how many stand behind it."""
+    if safe.measure == "median":
+        return _middle(cell.median), _told(cell.value)
+    if safe.measure == "count":
+        return _told(cell.value), ""
+    share = safe.share(cell.key)
+    if cell.value is None:
+        value = _("gizlendi")
+    elif share is None:
+        value = _("veri yok")
+    else:
+        value = _("%(part)s (%(share)s)") % {"part": _told(cell.value), "share": _percent(share)}
+    return value, _told(safe.denominator(cell.key).value)
 
 
 def _percent(share: float) -> str:

@@ -10,7 +10,7 @@ from omuz.foundation.people.models import Centre
 from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.training.actions.holding import held_row, require_host
 from omuz.network.training.models import Certificate, CertificateWithdrawal, Seat, Training
-from omuz.network.training.queries.catalogue import course_of
+from omuz.network.training.queries.catalogue import course_of, is_partial
 from omuz.network.training.rules import SeatState, new_code, taken, valid_until
 
 
@@ -33,6 +33,7 @@ def give_certificates(*, by: Person, training: Training) -> int:
 
 def _give(by: Person, training: Training, seat: Seat, where: str) -> None:
     course = course_of(training.course)
+    partial = is_partial(training.course, seat.attended_hours)
     Certificate.objects.create(
         seat=seat,
         host_id=training.host_id,
@@ -41,7 +42,7 @@ def _give(by: Person, training: Training, seat: Seat, where: str) -> None:
         course_version=training.course_version,
         hours=seat.attended_hours,
         ended_on=training.ends_on,
-        valid_until=valid_until(training.ends_on, course.refresh_months if course else 0),
+        valid_until=valid_until(training.ends_on, course.refresh_months) if course and not partial else None,
         title=seat.title,
         where=where[:120],
         issued_by=by.staff_id,

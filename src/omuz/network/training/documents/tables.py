@@ -33,7 +33,7 @@ def network_ledger(lines: Sequence[CentreLine]) -> dict[str, list[object]]:
     columns: list[object] = [
         {"label": _("Merkez"), "kind": "text"},
         {"label": _("Çalışan"), "kind": "number"},
-        *({"label": head, "kind": "number"} for head in heads),
+        *({"label": head, "kind": "text"} for head in heads),
     ]
     return {"columns": columns, "rows": [_row(line) for line in lines]}
 

@@ -10,6 +10,7 @@ from omuz.foundation.catalogue.definitions import Section, Words, read_definitio
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.lists import code_list
 from omuz.foundation.catalogue.place import catalogue_folder
+from omuz.network.training.rules import taken
 
 AUDIENCES = ("centre", "municipality")
 
@@ -119,6 +120,12 @@ def _skill(section: Section) -> Skill:
     skill = Skill(section.text("code"), section.words("title"))
     section.finish()
     return skill
+
+
+def is_partial(code: str, hours: int) -> bool:
+    """Whether so many hours are only a part of the course, so that they alone do not count as having taken it."""
+    course = course_of(code)
+    return course is not None and not taken(hours, course.hours)
 
 
 def course_title(code: str) -> str:

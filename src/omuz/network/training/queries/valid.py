@@ -1,7 +1,7 @@
 """What somebody has taken, here and elsewhere, and until when it counts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from omuz.network.training.rules import SeatState, Standing, standing, taken, va
 
 @dataclass(frozen=True)
 class Taken:
-    """One training somebody was at; `counts` says whether she was there long enough."""
+    """One training somebody was at; `counts` says whether, with what she took before, the course is taken by it."""
 
     staff_id: UUID
     course: str
@@ -25,6 +25,7 @@ class Taken:
     valid_until: date | None
     counts: bool
     elsewhere: bool
+    modules: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -45,7 +46,25 @@ def taken_by(staff_ids: Iterable[UUID]) -> list[Taken]:
         Taken(row.staff_id, row.course, row.hours, row.ended_on, row.valid_until, counts=True, elsewhere=True)
         for row in TakenElsewhere.objects.filter(staff_id__in=ids)
     ]
-    return sorted(found, key=lambda each: each.ended_on, reverse=True)
+    return sorted(_counted(found), key=lambda each: each.ended_on, reverse=True)
+
+
+def _counted(rows: Iterable[Taken]) -> Iterator[Taken]:
+    """The rows with `counts` as it stands: one that is a whole course, or the one that completes it from parts."""
+    parts: dict[tuple[UUID, str], list[Taken]] = {}
+    for each in sorted(rows, key=lambda each: each.ended_on):
+        course = course_of(each.course)
+        if not each.counts or course is None or taken(each.hours, course.hours):
+            yield each
+            continue
+        own = parts.setdefault((each.staff_id, each.course), [])
+        own[:] = [part for part in own if part.valid_until is None or part.valid_until >= each.ended_on]
+        if not any(each.modules and each.modules <= part.modules for part in own):
+            own.append(each)
+        whole = taken(sum(part.hours for part in own), course.hours)
+        if whole:
+            own.clear()
+        yield replace(each, counts=whole)
 
 
 def _from_seat(seat: Seat, staff_id: UUID) -> Taken:
@@ -59,6 +78,7 @@ def _from_seat(seat: Seat, staff_id: UUID) -> Taken:
         valid_until=valid_until(held.ends_on, course.refresh_months if course else 0),
         counts=taken(seat.attended_hours, held.hours),
         elsewhere=False,
+        modules=frozenset(held.modules),
     )
 
 

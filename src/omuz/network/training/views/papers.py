@@ -20,10 +20,11 @@ from omuz.network.training.actions import certificates
 from omuz.network.training.documents.certificate import certificate_pdf
 from omuz.network.training.forms import CodeForm, ReasonForm
 from omuz.network.training.models import Certificate
-from omuz.network.training.queries.catalogue import course_title
+from omuz.network.training.queries.catalogue import course_title, is_partial
 from omuz.network.training.queries.trainings import certificate_by, may_hold, seat_of
 from omuz.network.training.rules import read_code
 from omuz.network.training.views.holding import hosted
+from omuz.network.training.views.letters import host_name
 
 
 @page("training.hold")
@@ -57,7 +58,7 @@ def certificate(request: SignedInRequest, certificate_id: UUID) -> HttpResponseB
     named = seat.staff_id == person.staff_id or (seat.centre_id and person.may("training.elsewhere", seat.centre_id))
     name = Staff.objects.filter(pk=seat.staff_id).values_list("full_name", flat=True).first() if named else ""
     looked(by=person, event="training.certificate_printed", centre=row.host_id, about=f"certificate:{row.id}")
-    return handed_out(certificate_pdf(row, name or "", get_language() or "tr"), "pdf")
+    return handed_out(certificate_pdf(row, name or "", host_name(row.seat.training), get_language() or "tr"), "pdf")
 
 
 @page("training.read")
@@ -68,7 +69,13 @@ def check(request: SignedInRequest) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         code = read_code(form.cleaned_data["code"])
         found = certificate_by(code)
-        context |= {"code": code, "found": found, "title": course_title(found.course) if found else "", "asked": True}
+        context |= {
+            "code": code,
+            "found": found,
+            "title": course_title(found.course) if found else "",
+            "asked": True,
+            "partial": found is not None and is_partial(found.course, found.hours),
+        }
     return render(request, "training/check.html", context, status=422 if form.errors else 200)
 
 

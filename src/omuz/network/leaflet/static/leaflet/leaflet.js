@@ -44,9 +44,14 @@
     for (const each of document.querySelectorAll("[data-turn]"))
       each.addEventListener("click", (event) => { event.preventDefault(); location.replace(each.href); });
     for (const each of document.querySelectorAll("[data-open]"))
-      each.addEventListener("click", () => {
+      each.addEventListener("click", (event) => {
         const box = document.getElementById(each.hash.slice(1))?.closest("details");
-        if (box) box.open = true;
+        if (!box) return;
+        // No new place in the history: the back button knows one page of this, and no more.
+        event.preventDefault();
+        box.open = true;
+        box.scrollIntoView();
+        box.querySelector("summary").focus();
       });
     const print = document.querySelector("[data-print]");
     if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
