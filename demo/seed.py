@@ -13,8 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.cooperation import plant_cooperation
+from demo.coordination import plant_coordination
 from demo.directory import plant_directory
 from demo.exchange import plant_exchange
+from demo.exchange_board import plant_board
 from demo.files import Desk, plant_files
 from demo.invent import ISTANBUL, DemoCentre, invented_contacts, network
 from demo.leaflet import plant_answers
@@ -92,9 +94,11 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_outreach(leads, day)
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         plant_meetings(person_for(people["elif"]), day)
+        plant_coordination(leads["cigli-1"], elif_, organisations["cigli"], day)
         plant_answers(centres, day)
         plant_programme(person_for(people["elif"]), day)
         plant_exchange(teams, {code: person_for(people[name]) for code, name, _number in _WITH_FILES}, day)
+        plant_board(list(leads.values()), elif_, person_for(people["ayse"]), day)
         tell("network", 1, 1)
         for number, (code, (person, vault)) in enumerate(teams.items(), 1):
             writers = (

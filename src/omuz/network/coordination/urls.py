@@ -1,10 +1,9 @@
 """Addresses of the coordination room; nothing in them tells what is spoken of."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import URLPattern, path
 
+from omuz.network.coordination.urls_focus import urlpatterns as focus_patterns
+from omuz.network.coordination.urls_templates import urlpatterns as template_patterns
 from omuz.network.coordination.views import learning, places, plan, protocols, units
 
 app_name = "coordination"
@@ -41,8 +40,6 @@ urlpatterns: list[URLPattern] = [
     path(_SPACE + "sayilar/", learning.cards, name="cards"),
     path(_SPACE + "dersler/", learning.lessons, name="lessons"),
     path(_SPACE + "dersler/<uuid:lesson_id>/cikar/", learning.forget, name="forget"),
+    *focus_patterns,
+    *template_patterns,
 ]
-
-for _more in ("urls_focus", "urls_templates"):
-    if find_spec(f"omuz.network.coordination.{_more}"):
-        urlpatterns += import_module(f"omuz.network.coordination.{_more}").urlpatterns

@@ -42,7 +42,7 @@ class Frame:
         """Everything the parts of the frame depend on: two pages that agree in it have the same frame."""
         person = self.person
         current = tuple(link.address for section in self.rail for link in section.links if link.current)
-        who = (person.staff_id, person.full_name, person.posts) if person else None
+        who = (person.staff_id, person.full_name, person.posts, person.lacking) if person else None
         return (who, self.open, current, self.presenting, self.single_keys)
 
     @cached_property

@@ -99,10 +99,12 @@ def _centre(by: Person, town: UUID | None) -> UUID | None:
     return next((post.centre_id for post in held if post.organisation_id == town), None)
 
 
-def begin_from(*, by: Person, template: Template, municipality: Organisation, on: date) -> Workspace:
+def begin_from(
+    *, by: Person, template: Template, municipality: Organisation, on: date, typical: bool = False
+) -> Workspace:
     """Open another municipality's workspace with a template: everything may be changed, nothing is decided yet.
 
-    Raises NotNow where the municipality has a workspace, or the template is retired.
+    `typical` marks an invented one. Raises NotNow where the municipality has a workspace, or the template is retired.
     """
     by.require("coordination.write")
     if not by.sees_network and municipality.id not in own_municipalities(by):
@@ -119,6 +121,7 @@ def begin_from(*, by: Person, template: Template, municipality: Organisation, on
     made = Workspace(
         municipality=municipality,
         begun_on=on,
+        typical=typical,
         secretariat_post=_local(content.secretariat_post, municipality),
         changed_at=now,
         changed_by=by.staff_id,

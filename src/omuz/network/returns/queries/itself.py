@@ -84,6 +84,9 @@ def _line(known: Indicator, part: str, value: str, behind: str) -> Told:
 def _protected(known: Indicator, facts: Facts, year: int) -> Iterator[tuple[str, str, str]]:
     """Of an indicator told apart one line each and one for all that is hidden; else one line."""
     by = APART.get(known.code, "")
+    if by and known.code != "I51" and not len(facts):
+        yield "", _("veri yok"), ""
+        return
     safe = protect(*_raw(known, facts, by, year))
     found = [cell for cell in safe.cells if bool(by) == (cell.key[:1] not in {(), (TOTAL,)})]
     told = [cell for cell in found if not by or (cell.value is not None and cell.key[0] not in SPECIAL)]
