@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from demo.cooperation import plant_cooperation
 from demo.coordination import plant_coordination
+from demo.coordination_copies import plant_copies
 from demo.directory import plant_directory
 from demo.exchange import plant_exchange
 from demo.exchange_board import plant_board
@@ -95,6 +96,7 @@ def plant(today: date | None = None, *, months: int = MONTHS, scale: float = 1.0
         plant_training(leads, {name: person_for(people[name]) for name in ("elif", "ayse")}, centres, day)
         plant_meetings(person_for(people["elif"]), day)
         plant_coordination(leads["cigli-1"], elif_, organisations["cigli"], day)
+        plant_copies(elif_, day)
         plant_answers(centres, day)
         plant_programme(person_for(people["elif"]), day)
         plant_exchange(teams, {code: person_for(people[name]) for code, name, _number in _WITH_FILES}, day)

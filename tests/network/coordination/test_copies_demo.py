@@ -32,3 +32,7 @@ def test_three_copies_of_the_pilot_stand_at_three_stages(cast: Cast) -> None:
         for name, fates in zip(TOWNS, (tuple(Fate), (Fate.CHANGED, Fate.ADDED), (Fate.DROPPED,)), strict=True):
             assert all(told[name].number(fate) for fate in fates), name
             assert told[name].number(Fate.KEPT) > 10
+
+
+def _town(workspace: Workspace) -> str:
+    return str(workspace.municipality.name.split()[0])

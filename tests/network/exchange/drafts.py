@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.cast import Cast, Member
 
 TITLE = "Uzaklaştırma kararı bitince ne oldu"
-TOLD: dict[str, list[str]] = {
+TOLD: dict[str, Any] = {
     "title": [TITLE],
     "made": ["both"],
     "context": ["coast"],
@@ -32,7 +32,8 @@ def begun(cast: "Cast", by: "Member | None" = None, **changed: Any) -> CaseAnaly
     who = by or cast.ayse
     with acting(who.person):
         row = writing.begin(by=who.person, vault=who.vault, centre_id=cast.konak.id)
-    return kept(who, row, **{**TOLD, **{name: [value] for name, value in changed.items()}})
+    told: dict[str, Any] = {**TOLD, **{name: [value] for name, value in changed.items()}}
+    return kept(who, row, **told)
 
 
 def kept(by: "Member", row: CaseAnalysis, *, revision: int | None = None, page: str = "", **told: Any) -> CaseAnalysis:

@@ -117,7 +117,7 @@ def test_the_list_is_narrowed_by_kind_of_place_tag_and_words(cast: "Cast") -> No
 
 def test_a_new_draft_is_kept_while_it_is_typed(cast: "Cast") -> None:
     client = cast.ayse.client()
-    where = client.post(_at("begin", cast.konak.id)).url
+    where = client.post(_at("begin", cast.konak.id)).headers["Location"]
     page = _document(client.get(where).content)
     (form,) = [each for each in page.forms if each.get("data-autosave-url")]
     hidden = {name: form.fields[name] for name in ("version", "page", "loaded")}

@@ -70,6 +70,8 @@ def write_protocol(
         raise NotKept(_("Protokolün adını yazın; hiçbir şey kaydedilmedi."))
     if told.ends_on and told.ends_on < told.signed_on:
         raise NotKept(_("Protokol imzalanmadan önce bitemez; hiçbir şey kaydedilmedi."))
+    for same in () if row else _same(centre_id, partner_id, told):
+        return same  # the button was pressed twice
     kept = row or Protocol(centre_id=centre_id)
     event = "protocol.changed" if row else "protocol.entered"
     with recorded(by=by, event=event, centre=kept.centre_id, about=f"protocol:{kept.id}"):
@@ -80,6 +82,11 @@ def write_protocol(
         kept.changed_by, kept.changed_at = by.staff_id, timezone.now()
         kept.save(force_insert=row is None)
     return kept
+
+
+def _same(centre_id: UUID | None, partner_id: UUID, told: Told) -> list[Protocol]:
+    given = {"title": told.title.strip()[:200], "signed_on": told.signed_on, "ends_on": told.ends_on}
+    return list(Protocol.objects.filter(centre_id=centre_id, partner_id=partner_id, **given)[:1])
 
 
 def remove_protocol(*, by: Person, row: Protocol) -> None:

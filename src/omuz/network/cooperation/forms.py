@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.catalogue.turkish import sort_key
@@ -21,12 +22,16 @@ WAYS: dict[str, Any] = {
 
 
 def ways_in(post: Any, partners: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Institution → (way, note) of a sent page, for institutions that were on it; an unknown way says nothing."""
+    """Institution → (way, note) of a sent page, for institutions that were on it; an unknown way says nothing.
+
+    What stood there when the page was opened and was left alone is left out: somebody else may have written it anew.
+    """
     found = {}
     for partner_id in partners:
         if f"way-{partner_id}" in post:
-            way = post[f"way-{partner_id}"]
-            found[partner_id] = (way if way in WAYS else "", post.get(f"note-{partner_id}", ""))
+            way, note = post[f"way-{partner_id}"], post.get(f"note-{partner_id}", "")
+            if (way, note) != (post.get(f"was-way-{partner_id}"), post.get(f"was-note-{partner_id}")):
+                found[partner_id] = (way if way in WAYS else "", note)
     return found
 
 
@@ -50,5 +55,9 @@ class ProtocolForm(forms.Form):
         holder: Any = self.fields["holder"]
         holder.choices = list(holders)
         partner: Any = self.fields["partner"]
-        partner.queryset = Partner.objects.filter(closed=False)
-        partner.choices = [(row.id, row.name) for row in sorted(partner.queryset, key=lambda each: sort_key(each.name))]
+        # An institution that has closed since keeps its protocol.
+        here = self.initial.get("partner")
+        partner.queryset = Partner.objects.filter(Q(closed=False) | Q(pk=here))
+        partner.choices = [("", "–")] + [
+            (row.id, row.name) for row in sorted(partner.queryset, key=lambda each: sort_key(each.name))
+        ]

@@ -5,7 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from omuz.foundation.catalogue.tables import Cell
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.network.cooperation.models import Protocol
@@ -38,6 +40,38 @@ def protocol_lines(person: Person, today: date) -> list[ProtocolLine]:
         for row in Protocol.objects.select_related("partner")
     ]
     return sorted(lines, key=lambda line: (_ORDER.index(line.standing), line.row.ends_on or date.max, line.row.title))
+
+
+def protocol_rows(person: Person, today: date) -> list[list[Cell]]:
+    """The register as rows of a table with its heads; days are days. Raises Refused."""
+    heads: list[Cell] = [
+        _("Protokol"), _("Sayısı"), _("Kurum"), _("Kimin"), _("İmza günü"), _("Bittiği gün"), _("Durum"), _("Neyi kapsıyor")
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            line.row.title,
+            line.row.number,
+            line.row.partner.name,
+            line.holder or _("Ağın"),
+            line.row.signed_on,
+            line.row.ends_on or _("süresiz"),
+            standing_words(line),
+            line.row.covers,
+        ]
+        for line in protocol_lines(person, today)
+    ]
+    return [heads, *rows]
+
+
+def standing_words(line: ProtocolLine) -> str:
+    """How a protocol stands, in words."""
+    if line.standing is Standing.ENDS_SOON:
+        return _("yenilenecek") if line.row.renews else _("yakında bitiyor")
+    return {
+        Standing.ENDED: _("bitti"),
+        Standing.COMING: _("henüz başlamadı"),
+        Standing.IN_FORCE: _("yürürlükte"),
+    }[line.standing]
 
 
 def _hers(person: Person, row: Protocol) -> bool:

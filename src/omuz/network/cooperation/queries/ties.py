@@ -55,6 +55,27 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Cross:
+    """A mark that a centre and a kind do not work together, drawn at the end one looks at."""
+
+    x: int
+    y: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One tie in words: whose, with whom, how, since when, and what was noted."""
+
+    centre: str
+    partner: str
+    way: str
+    since: date
+    note: str
+    bare: bool
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Names on both sides with their heights, and the lines between them."""
 
@@ -62,6 +83,7 @@ class Drawing:
     centres: tuple[tuple[int, str], ...]
     kinds: tuple[tuple[int, str], ...]
     lines: tuple[Line, ...]
+    crosses: tuple[Cross, ...] = ()
     left: int = LEFT
     right: int = RIGHT
     width: int = WIDTH
@@ -122,9 +144,9 @@ def _seen(look: str, centre: str, kind: str, way: str) -> bool:
 
 
 def drawing(told: Web, words: Mapping[str, str], look: str = EVERYTHING) -> Drawing:
-    """The map: centres on one side, kinds on the other, in the table's order; “not” stands in the table only.
+    """The map: centres on one side, kinds on the other, in the table's order.
 
-    `look` is one of `looks`: what alone is drawn, since hundreds of lines at once tell nothing.
+    “Not” is a cross, and only where one centre or one kind is looked at. `look` is one of `looks`: what alone is drawn, since hundreds of lines at once tell nothing.
     """
     centres = tuple((MARGIN + place * STEP, row.centre.name) for place, row in enumerate(told.rows))
     kinds = tuple((MARGIN + place * STEP, said) for place, (_code, said) in enumerate(told.kinds))
@@ -136,7 +158,36 @@ def drawing(told: Web, words: Mapping[str, str], look: str = EVERYTHING) -> Draw
     ]
     order = [way.value for way in Way]
     lines.sort(key=lambda line: -order.index(line.way))
-    return Drawing(MARGIN * 2 + max(len(centres), len(kinds), 1) * STEP, centres, kinds, tuple(lines))
+    crosses = [
+        Cross(RIGHT - 16, kinds[to][0], f"{row.centre.name} – {told.kinds[to][1]}: {words[Way.NOT]}")
+        if look == row.centre.code
+        else Cross(LEFT + 16, centres[at][0], f"{row.centre.name} – {told.kinds[to][1]}: {words[Way.NOT]}")
+        for at, row in enumerate(told.rows)
+        for to, mark in enumerate(row.marks)
+        if mark.way == Way.NOT and look in (row.centre.code, f"kind-{told.kinds[to][0]}")
+    ]
+    height = MARGIN * 2 + max(len(centres), len(kinds), 1) * STEP
+    return Drawing(height, centres, kinds, tuple(lines), tuple(crosses))
+
+
+def told_ties(person: Person, look: str, today: date) -> list[Told]:
+    """Every tie of one centre, or with one kind of institution, in words; none for a look at everything."""
+    person.require("cooperation.read")
+    rows = Tie.objects.select_related("partner")
+    centres = {row.id: row for row in Centre.objects.all()}
+    if look.startswith("kind-"):
+        rows = rows.filter(partner__kind=look.removeprefix("kind-"))
+    else:
+        rows = rows.filter(centre_id__in=[key for key, row in centres.items() if row.code == look])
+    order, covered = [way.value for way in Way], _covered(today)
+    found = sorted(
+        (row for row in rows if row.centre_id in centres),
+        key=lambda row: (order.index(row.way), sort_key(centres[row.centre_id].name), sort_key(row.partner.name)),
+    )
+    return [
+        Told(centres[row.centre_id].name, row.partner.name, row.way, row.since, row.note, _mark([row], covered).bare)
+        for row in found
+    ]
 
 
 @dataclass(frozen=True)
@@ -147,6 +198,8 @@ class Choice:
     kind: str
     way: str
     note: str
+    was: tuple[str, str] = ("", "")
+    """What is kept of it: the way and the note."""
 
 
 def choices_of(person: Person, centre_id: UUID) -> list[Choice]:
@@ -156,7 +209,13 @@ def choices_of(person: Person, centre_id: UUID) -> list[Choice]:
     order = list(code_list("institution").codes)
     partners = sorted(Partner.objects.filter(closed=False), key=lambda row: (order.index(row.kind), sort_key(row.name)))
     return [
-        Choice(row, label_of("institution", row.kind), known[row.id].way, known[row.id].note)
+        Choice(
+            row,
+            label_of("institution", row.kind),
+            known[row.id].way,
+            known[row.id].note,
+            (known[row.id].way, known[row.id].note),
+        )  # fmt: skip
         if row.id in known
         else Choice(row, label_of("institution", row.kind), "", "")
         for row in partners

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Person
+from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.cooperation import actions
 from omuz.network.cooperation.forms import ProtocolForm
@@ -33,7 +34,7 @@ def listed(request: SignedInRequest) -> HttpResponseBase:
 def protocol(request: SignedInRequest, protocol_id: UUID | None = None) -> HttpResponseBase:
     """Enter a protocol, or change one."""
     row = protocol_of(request.person, protocol_id) if protocol_id else None
-    holders = _holders(request.person)
+    holders = [_holder(row)] if row else _holders(request.person)
     if not holders:
         raise Http404
     form = ProtocolForm(request.POST or None, holders=holders, initial=_start(row))
@@ -57,6 +58,15 @@ def _holders(person: Person) -> list[tuple[str, str]]:
     """In whose name she may write: her centres, and the network for its editors."""
     held = [(str(post.centre_id), post.centre_name) for post in person.centres_where("cooperation.write")]
     return [*held, (NETWORK, _("Ağın"))] if person.edits_network else held
+
+
+def _holder(row: Protocol) -> tuple[str, str]:
+    """Whose a protocol is; it stays so."""
+    if row.centre_id is None:
+        return NETWORK, _("Ağın")
+    return str(row.centre_id), str(
+        Centre.objects.filter(pk=row.centre_id).values_list("name", flat=True).first() or "–"
+    )
 
 
 def _start(row: Protocol | None) -> dict[str, Any]:

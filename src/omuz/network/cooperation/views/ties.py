@@ -12,8 +12,8 @@ from omuz.foundation.catalogue.tables import Sheet, as_workbook
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.network.cooperation import actions
 from omuz.network.cooperation.forms import WAYS, ways_in
-from omuz.network.cooperation.queries.protocols import protocol_lines
-from omuz.network.cooperation.queries.ties import FORMAL, Web, choices_of, drawing, looks, web
+from omuz.network.cooperation.queries.protocols import protocol_lines, protocol_rows
+from omuz.network.cooperation.queries.ties import FORMAL, Web, choices_of, drawing, looks, told_ties, web
 from omuz.network.cooperation.rules import NotKept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,6 +32,7 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
         "look": look,
         "drawing": drawing(told, {code: str(words) for code, words in WAYS.items()}, look),
         "ways": WAYS,
+        "told": told_ties(request.person, look, today),
         "renew": [line for line in lines if line.to_renew],
         "protocols": len(lines),
         "own": request.person.centres_where("cooperation.write"),
@@ -48,11 +49,13 @@ def _look(request: SignedInRequest, told: Web) -> str:
 
 @page("cooperation.read")
 def as_table(request: SignedInRequest) -> HttpResponseBase:
-    """The table as a workbook."""
-    told = web(request.person, timezone.localdate())
+    """The table as a workbook, the protocols on a second sheet."""
+    today = timezone.localdate()
+    told = web(request.person, today)
     head = [_("Merkez"), *(words for _code, words in told.kinds)]
     rows = [[row.centre.name, *(str(WAYS.get(mark.way, "")) for mark in row.marks)] for row in told.rows]
-    response = HttpResponse(as_workbook([Sheet("Belge", [list(head), *map(list, rows)])]), content_type=XLSX)
+    sheets = [Sheet("Belge", [list(head), *map(list, rows)]), Sheet("Protokol", protocol_rows(request.person, today))]
+    response = HttpResponse(as_workbook(sheets), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="belge-{timezone.localdate().isoformat()}.xlsx"'
     return response
 
@@ -72,5 +75,5 @@ def own(request: SignedInRequest, centre_id: UUID) -> HttpResponseBase:
             messages.warning(request, str(refusal))
             status = UNPROCESSABLE
             typed = {choice.partner.id: told.get(choice.partner.id, (choice.way, choice.note)) for choice in choices}
-            choices = [type(each)(each.partner, each.kind, *typed[each.partner.id]) for each in choices]
+            choices = [type(each)(each.partner, each.kind, *typed[each.partner.id], each.was) for each in choices]
     return render(request, "cooperation/own.html", {"choices": choices, "ways": WAYS}, status=status)

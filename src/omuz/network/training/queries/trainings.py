@@ -145,8 +145,8 @@ def seat_of(person: Person, seat_id: UUID) -> Seat:
 def beside_seat(seat: Seat) -> tuple[list[Seat], str]:
     """All seats of a training kept for the place of one of them, and that place in words."""
     rows = Seat.objects.filter(training=seat.training, centre_id=seat.centre_id, where=seat.where)
-    name = Centre.objects.filter(pk=seat.centre_id).values_list("name", flat=True).first()
-    return list(rows.exclude(state=SeatState.DECLINED)), name or seat.where
+    centre = Centre.objects.filter(pk=seat.centre_id).first() if seat.centre_id else None
+    return list(rows.exclude(state=SeatState.DECLINED)), centre.name if centre else seat.where
 
 
 def calendar_trainings(person: Person, today: date) -> list[Training]:
