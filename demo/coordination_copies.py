@@ -167,9 +167,9 @@ def _plan(by: Person, space: Workspace, unit: Unit, today: date) -> None:
         if place == len(rows) - 1:
             plan.move(by=by, step=step, state=State.DROPPED, why=_told()["changes"]["dropped"])
         elif step.starts_on <= today:
-            done = place % 3 != 2 and step.ends_on <= today
-            plan.move(by=by, step=step, state=State.DONE if done else State.STARTED,
-                      done_on=step.ends_on - timedelta(days=3) if done else None)  # fmt: skip
+            done = place % 3 == 0
+            on = min(step.ends_on, today) - timedelta(days=3)
+            plan.move(by=by, step=step, state=State.DONE if done else State.STARTED, done_on=on if done else None)
     ends = today + timedelta(days=90)
     told = plan.Wording(unit, _told()["changes"]["added"], "Amir", today - timedelta(days=30), ends, "Verilen kart")
     plan.plan_step(by=by, workspace=space, wording=told)

@@ -23,8 +23,13 @@ _AGO = timedelta(days=400)
 def plant_exchange(leads: dict[str, tuple[Person, OpenedVault]], workers: dict[str, Person], day: date) -> None:
     """Plant them in the centres of `workers`, each read by the other of its two people."""
     teams = {code: _team(leads[code], worker) for code, worker in workers.items()}
-    for told in tomllib.loads(FILE.read_text(encoding="utf-8"))["analysis"]:
+    for told in told_analyses():
         _plant(teams[told["centre"]], told, day)
+
+
+def told_analyses() -> list[dict[str, Any]]:
+    """What `exchange.toml` tells, analysis by analysis."""
+    return list(tomllib.loads(FILE.read_text(encoding="utf-8"))["analysis"])
 
 
 def _team(lead: tuple[Person, OpenedVault], worker: Person) -> Team:
@@ -34,10 +39,10 @@ def _team(lead: tuple[Person, OpenedVault], worker: Person) -> Team:
 
 def _plant(team: Team, told: dict[str, Any], day: date) -> None:
     writer, vault = team[told["by"]]
-    begun = day - _AGO if told["then"] == "expired" else day
+    read_on = day - _AGO if told["then"] == "expired" else day
     centre_id = next(iter(writer.centres))
     with acting(writer):
-        row = writing.begin(by=writer, vault=vault, centre_id=centre_id, today=begun)
+        row = writing.begin(by=writer, vault=vault, centre_id=centre_id)
         writing.keep(by=writer, vault=vault, analysis_id=row.id, revision=row.revision, changes=_words(told))
         if told["then"] == "half":
             return
@@ -48,7 +53,7 @@ def _plant(team: Team, told: dict[str, Any], day: date) -> None:
     answers = {item.code: told.get("refused", {}).get(item.code, "") for item in checklist()}
     with acting(reader):
         reading.read_second(
-            by=reader, vault=opened, analysis_id=row.id, revision=row.revision, answers=answers, today=begun
+            by=reader, vault=opened, analysis_id=row.id, revision=row.revision, answers=answers, today=read_on
         )
         if told["then"] == "withdrawn":
             reading.withdraw(by=reader, analysis_id=row.id)

@@ -15,7 +15,7 @@ from omuz.network.exchange.models import Question
 from omuz.network.exchange.queries.board_words import known_tags
 from omuz.network.exchange.rules.board import EVERYTHING, CardWords
 
-FOLLOWED = ("legal", "psychological", "housing_moving", "B8")
+FOLLOWED = ("legal", "psychological", "housing_moving", "L5")
 """What Ayşe follows since half a year: some of it is new for her."""
 _STEP, _BEGIN = 3, 2
 

@@ -39,7 +39,7 @@ _TREE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("1.2", "result", {
         "title": "Asgari standartlar her merkezde konuşuldu", "title_en": "Every centre has worked on the standards",
         "indicator": "öz değerlendirmesini imzalayan merkez", "indicator_en": "centres that signed a self-assessment",
-        "counting": "numbers", "target": 18,
+        "counting": "most", "target": 18,
     }),
     ("1.2.1", "activity", {
         "title": "Öz değerlendirme turu", "title_en": "Round of self-assessment", "counting": "pieces", "target": 1,
@@ -50,8 +50,8 @@ _TREE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     }),
     ("2.1", "result", {
         "title": "Merkezlerin durumu ve ihtiyaçları biliniyor", "title_en": "Situation and needs are known",
-        "indicator": "profilini ya da ihtiyaçlarını gönderen", "indicator_en": "profiles and needs sent",
-        "counting": "numbers", "target": 40,
+        "indicator": "bir turda yanıt gönderen merkez", "indicator_en": "centres that answered in one round",
+        "counting": "most", "target": 20,
     }),
     ("2.1.1", "output", {
         "title": "Mevcut durum ve ihtiyaç analizi raporu", "title_en": "Current situation and needs analysis",
@@ -62,6 +62,15 @@ _TREE: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "title": "Ağ düzenli toplanıyor", "title_en": "The network meets regularly", "indicator": "ağ toplantısı",
         "indicator_en": "network meetings", "counting": "pieces", "target": 12,
     }),
+    ("2.3", "result", {
+        "title": "Belediye içi koordinasyon denendi", "title_en": "Coordination inside municipalities was tried",
+        "indicator": "modeli başlatan belediye", "indicator_en": "municipalities that began with the model",
+        "counting": "pieces", "baseline": 0, "target": 3,
+    }),
+    ("2.3.1", "activity", {
+        "title": "Müdürlüklerle odak gruplar", "title_en": "Focus groups with directorates",
+        "indicator": "odak grup", "indicator_en": "focus groups", "counting": "pieces", "baseline": 0, "target": 8,
+    }),
     ("2.2.1", "activity", {
         "title": "İki ilde karşılaştırma ziyareti", "title_en": "Study visits to two provinces", "counting": "typed",
         "target": 2, "typed": 1, "left": True, "difference": "İkinci ziyaret seçim dönemine denk geldi, yapılmadı.",
@@ -70,7 +79,7 @@ _TREE: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )  # fmt: skip
 _SHOWS = {
     "1.1": ("training",), "1.1.1": ("training",), "1.2": ("standards",), "1.2.1": ("standards",),
-    "2.1": ("survey",), "2.2": ("meeting",),
+    "2.1": ("survey",), "2.2": ("meeting",), "2.3": ("coordination",), "2.3.1": ("focus_group",),
 }  # fmt: skip
 _REMARKS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("partner", {

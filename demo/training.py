@@ -81,8 +81,8 @@ def _held(
         _offer(by, training, Guest(chance.choice(TITLES), centres[code].id))
     outside = Guest("Memur", None, "Belediye müdürlükleri", "social_aid", number=6 if host else 2)
     _offer(by, training, outside)
-    if "konak-1" in from_centres and course != "municipal_basics":
-        _named(leads["konak-1"], training, people["ayse"])
+    for code in from_centres if course != "municipal_basics" else ():
+        _named(leads[code], training, people["ayse"] if code == "konak-1" else leads[code])
     with acting(by):
         seats = list(Seat.objects.filter(training=training))
         hours = {seat.pk: training.hours if chance.random() < 0.9 else 0 for seat in seats}
@@ -97,11 +97,11 @@ def _offer(by: Person, training: Training, guest: Guest) -> None:
         offer_seats(by=by, training=training, guest=guest)
 
 
-def _named(lead: Person, training: Training, ayse: Person) -> None:
+def _named(lead: Person, training: Training, worker: Person) -> None:
     with acting(lead):
         seat = Seat.objects.filter(training=training, centre_id=next(iter(lead.centres))).first()
         if seat is not None:
-            name_participant(by=lead, seat=seat, staff_id=ayse.staff_id)
+            name_participant(by=lead, seat=seat, staff_id=worker.staff_id)
 
 
 def _long_ago(training: Training, ended: date) -> None:

@@ -101,6 +101,9 @@ OMUZ_TRAINING_REQUIRED = tuple(os.environ.get("OMUZ_TRAINING_REQUIRED", "").repl
 TRAINING_SOURCE = "omuz.network.training.queries.valid.lacking"
 """Tells which of those courses somebody lacks today."""
 
+UNIT_STAFF_SOURCE = "omuz.network.coordination.queries.staffing.staff_counts"
+"""Tells how many people work in each directorate, so that a training's share has its base without being typed twice."""
+
 PRACTICE_SOURCE = "omuz.network.training.actions.practice"
 """Where the practice room notes that a story was finished; never what was typed."""
 

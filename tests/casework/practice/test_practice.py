@@ -1,5 +1,6 @@
 """The practice room: real pages, invented stories, a comparison, and nothing kept."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,3 +159,65 @@ def test_a_page_that_cannot_be_is_sent_back_as_the_real_one_would(cast: "Cast") 
     assert talk.status_code == 200
     assert "Örnek:" in talk.content.decode()
     assert "data-autosave-url" not in ayse.get(reverse("practice:contact", args=["older_rural"])).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_database_writes_one_code_and_two_events_while_a_story_is_practised(cast: "Cast") -> None:
+    """Every statement sent while she fills both pages: none writes outside the session, the log and the one code."""
+    from django.test.utils import CaptureQueriesContext
+
+    ayse = cast.ayse.client()
+    talk = {"on": f"{timezone.localdate():%d.%m.%Y}", "requests": ["safety"], "her_words": "Gizli cümlem"}
+    with CaptureQueriesContext(connection) as sent:
+        ayse.post(
+            reverse("practice:contact", args=["wife_of_guard"]), typed(_story("wife_of_guard"), note="Gizli notum")
+        )
+        ayse.post(reverse("practice:interview", args=["stalked_by_ex"]), talk)
+    written = [each["sql"] for each in sent.captured_queries if re.search(r"\b(INSERT|UPDATE|DELETE)\b", each["sql"])]
+    tables = {found for sql in written for found in re.findall(r'(?:INTO|UPDATE|FROM)\s+"?([a-z_]+)', sql)}
+    assert "training_practised" in tables
+    assert not [table for table in tables if table.startswith(CASEWORK)], tables
+    whole = " ".join(each["sql"] for each in sent.captured_queries)
+    assert "Gizli notum" not in whole and "Gizli cümlem" not in whole
+
+
+CASEWORK = tuple(f"{config.label}_" for config in apps.get_app_configs() if config.name.startswith("omuz.casework."))
+
+
+def _story(code: str) -> Story:
+    return next(each for each in STORIES if each.code == code)
+
+
+@pytest.mark.django_db
+def test_no_figure_of_the_centre_changes_by_practising(cast: "Cast") -> None:
+    from omuz.insight.indicators.sources import facts_from_installation
+
+    def counted() -> dict[str, int]:
+        with acting(cast.ayse.person):
+            return {
+                kind: len(facts_from_installation(kind, person=cast.ayse.person, vault=cast.ayse.vault, **asked))
+                for kind in ("contact", "presentation")
+            }
+
+    asked: dict[str, Any] = {"centre_id": cast.konak.id, "period": str(timezone.localdate().year)}
+    before = counted()
+    ayse = cast.ayse.client()
+    for story in STORIES:
+        assert ayse.post(reverse("practice:contact", args=[story.code]), typed(story)).status_code == 200
+    assert counted() == before
+
+
+def test_the_room_has_no_table_no_vault_and_no_fact() -> None:
+    import ast
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    assert list(apps.get_app_config("practice").get_models()) == []
+    spec = find_spec("omuz.casework.practice")
+    assert spec is not None and spec.origin is not None
+    asked = set()
+    for path in Path(spec.origin).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                asked.add(node.module or "")
+    assert not [name for name in asked if ".vault" in name or ".actions" in name or name.endswith(".models")]

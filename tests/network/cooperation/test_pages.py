@@ -69,7 +69,7 @@ def test_a_centre_writes_its_own_ties_on_its_page_and_everybody_reads_map_and_ta
     for member in (cast.ayse, cast.nermin, cast.zeynep, cast.elif_):
         page = _page(member, "overview")
         assert len(page.xpath("//svg[@class='web']/line")) == (member in (cast.ayse, cast.nermin))
-        assert "düzenli" in page.xpath("//table//td")[0].text_content()
+        assert "düzenli" in page.xpath("//table[contains(@class, 'matrix')]//td")[0].text_content()
     book = openpyxl.load_workbook(io.BytesIO(cast.ayse.client().get(reverse("cooperation:table")).content))
     assert [cell.value for cell in book.active[2]][1] == "düzenli"
 
@@ -89,12 +89,63 @@ def test_one_centre_or_one_kind_is_looked_at_alone(directory: "Directory") -> No
     }  # fmt: skip
 
 
-def test_not_is_in_the_table_and_never_drawn_and_silence_is_named(directory: "Directory") -> None:
+def test_not_is_no_line_but_a_cross_where_one_centre_is_looked_at_and_silence_is_named(directory: "Directory") -> None:
     _write(directory, "none")
     page = _page(directory.cast.zeynep, "overview")
     assert page.xpath("//svg[@class='web']/line") == []
+    assert page.xpath("//svg[@class='web']/text[@class='cross']") == []
+    own = _page(directory.cast.nermin, "overview")
+    assert own.xpath("//svg[@class='web']/line") == []
+    assert "çalışılmıyor" in own.xpath("//svg[@class='web']/text[@class='cross']/title")[0].text
     assert "çalışılmıyor" in page.text_content()
     assert "Henüz yazmayan merkezler" in page.text_content()
+
+
+def test_ties_of_one_centre_stand_one_by_one_with_day_and_note(directory: "Directory") -> None:
+    _write(directory, "protocol", "Her salı")
+    elif_, where = directory.cast.elif_.client(), reverse("cooperation:overview")
+    for look in ("konak-1", f"kind-{directory.bar.kind}"):
+        page: Any = html.document_fromstring(elif_.get(where, {"bak": look}).content.decode())
+        row = page.xpath("//div[@aria-label='Bağlar, tek tek']//tbody/tr")[0].text_content()
+        assert directory.bar.name in row and "Her salı" in row and "23.11.2026" in row and "kütükte yok" in row
+    page: Any = html.document_fromstring(elif_.get(where, {"bak": "all"}).content.decode())
+    assert page.xpath("//div[@aria-label='Bağlar, tek tek']") == []
+
+
+def test_a_page_opened_earlier_takes_nothing_back_that_somebody_wrote_since(directory: "Directory") -> None:
+    cast = directory.cast
+    where = reverse("cooperation:own", args=[cast.konak.id])
+    page: Any = html.document_fromstring(cast.nermin.client().get(where).content.decode())
+    opened = {key: value or "" for key, value in page.xpath("//main//form")[0].fields.items()}
+    _write(directory, "regular", "Her salı")
+    assert cast.nermin.client().post(where, opened).status_code == 302
+    with acting(cast.nermin.person):
+        assert Tie.objects.get().way == "regular"
+
+
+def test_a_protocol_entered_twice_by_one_press_stands_once(directory: "Directory") -> None:
+    assert _protocol(directory).id == _protocol(directory).id
+    assert _protocol(directory, signed_on=date(2026, 6, 1)).id
+    with acting(directory.cast.nermin.person):
+        assert Protocol.objects.count() == 2
+
+
+def test_a_protocol_names_its_institution_and_keeps_whose_it_is(directory: "Directory") -> None:
+    cast = directory.cast
+    new = _page(cast.nermin, "new-protocol")
+    assert new.xpath("//select[@name='partner']/option")[0].get("value") == ""
+    row = _protocol(directory)
+    for member in (cast.nermin, cast.elif_):
+        form = _page(member, "protocol", row.id)
+        assert [each.get("value") for each in form.xpath("//select[@name='holder']/option")] == [str(cast.konak.id)]
+
+
+def test_the_workbook_has_the_protocols_on_its_second_sheet(directory: "Directory") -> None:
+    _write(directory, "protocol")
+    _protocol(directory, ends_on=date(2027, 1, 1))
+    book = openpyxl.load_workbook(io.BytesIO(directory.cast.zeynep.client().get(reverse("cooperation:table")).content))
+    told = [cell.value for cell in book.worksheets[1][2]]
+    assert told[0] == "Adli yardım protokolü" and told[3] == directory.cast.konak.name
 
 
 def test_writing_the_same_again_changes_nothing_and_blank_takes_it_back(directory: "Directory") -> None:

@@ -192,7 +192,7 @@ def test_what_expired_is_destroyed_with_its_key_and_everything_under_it(cast: "C
         assert destroying.destroy_expired(by=cast.nermin.person, centres=[cast.konak.id], today=row.keep_until) == 0
         assert destroying.destroy_expired(by=cast.nermin.person, centres=[cast.konak.id], today=after) == 1
         gone = CaseAnalysis.objects.get(id=row.id)
-        assert (gone.state, gone.words, gone.data_key_id, gone.writers) == (State.DESTROYED, None, None, [])
+        assert (gone.state, gone.words, gone.data_key, gone.writers) == (State.DESTROYED, None, None, [])
         for model in (AnalysisVersion, SecondReading, PublishedAnalysis):
             assert not model.objects.exists()
         assert not DataKey.objects.exists()

@@ -209,7 +209,10 @@ def test_an_expired_one_is_shown_to_nobody_and_destroyed_by_a_press(cast: "Cast"
     assert cast.zeynep.client().get(_at("published", copy.id)).status_code == 404
     assert cast.ayse.client().get(_at("published", copy.id)).status_code == 404
     client = cast.ayse.client()
-    assert "süresi doldu" in _words(client.get(_at("own")))
+    assert client.get(_at("analysis", row.id)).status_code == 404
+    told = _words(client.get(_at("own")))
+    assert "süresi doldu" in told
+    assert TITLE not in told
     assert client.post(_at("destroy-expired")).status_code == 302
     assert "Henüz analiz yok" in _words(client.get(_at("own")))
     assert _now(cast, row).state == State.DESTROYED

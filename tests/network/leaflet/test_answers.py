@@ -49,11 +49,12 @@ def _sent(**more: Any) -> Any:
 
 
 def _text(answer: Any) -> str:
-    return str(html.document_fromstring(answer.content.decode()).text_content())
+    page: Any = html.document_fromstring(answer.content.decode())
+    return str(page.text_content())
 
 
 def test_the_form_of_the_page_itself_is_taken(directory: "Directory") -> None:
-    page = html.document_fromstring(Client().get("/bilgi/ar/").content.decode())
+    page: Any = html.document_fromstring(Client().get("/bilgi/ar/").content.decode())
     form = page.xpath("//form")[0]
     given = {name: value for name, value in form.fields.items() if value is not None} | {"listened": "no"}
     with time_machine.travel(timezone.now() + timedelta(seconds=20)):

@@ -143,7 +143,8 @@ def test_a_secret_centre_has_no_district_no_way_and_no_address_even_where_somebo
         where = public.address or "Gizli sokak 7"
     directory.keep(cast.nermin, public, since=date(2026, 11, 1), confidential=True, address="", how_to_reach="")
     with_district = Client().get("/bilgi/tr/").content.decode()
-    place = html.document_fromstring(with_district).xpath(f"//article[@id='{cast.konak.code}']")[0]
+    page: Any = html.document_fromstring(with_district)
+    place = page.xpath(f"//article[@id='{cast.konak.code}']")[0]
     assert where not in with_district
     assert "Konak" not in place.xpath("./dl")[0].text_content()
     card = Client().get(f"/bilgi/tr/kart/{cast.konak.code}/").content.decode()

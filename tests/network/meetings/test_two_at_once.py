@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _opened(house: "House", name: str, *args: Any) -> dict[str, str]:
     """What the form of a page sends when nothing is touched."""
-    page = html.document_fromstring(house.page(name, None, *args).content.decode())
+    page: Any = html.document_fromstring(house.page(name, None, *args).content.decode())
     form = max(page.xpath("//main//form[@method='post']"), key=lambda each: len(each.fields))
     return {key: value or "" for key, value in form.fields.items() if key != "csrfmiddlewaretoken"}
 
@@ -50,7 +50,7 @@ def test_two_who_write_under_one_item_are_told_and_lose_no_word(house: "House") 
     assert refused.status_code == 422
     told = refused.content.decode()
     assert "başka biri de yazdı" in told and "Açıldı." in told and "Tanışıldı." in told
-    page = html.document_fromstring(told)
+    page: Any = html.document_fromstring(told)
     again = {**other, f"was-note-{item.id}": page.xpath(f"//input[@name='was-note-{item.id}']/@value")[0]}
     assert _sent(house, "minutes", {**again, f"note-{item.id}": "Açıldı, tanışıldı."}, row.id).status_code == 302
     with acting(house.elif_):
@@ -118,7 +118,7 @@ def test_sheets_sent_twice_are_counted_once(house: "House") -> None:
     row = house.held()
     given = _opened(house, "evaluation", row.id)
     numbers = {f"{question}-yes": "4" for question in ("useful", "heard", "clear")}
-    page = html.document_fromstring(house.page("evaluation", None, row.id).content.decode())
+    page: Any = html.document_fromstring(house.page("evaluation", None, row.id).content.decode())
     once = page.xpath("//input[@name='once']/@value")[0]
     for _time in range(2):
         _sent(house, "sheets", {**given, **numbers, "once": once}, row.id)

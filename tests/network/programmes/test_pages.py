@@ -165,3 +165,21 @@ def test_only_the_network_writes_and_only_those_who_lead_read(cast: "Cast", prog
     assert answers == {"ayse": 403, "nermin": 200, "zeynep": 403, "elif_": 200, "derya": 403, "can": 403}
     with acting(cast.nermin.person), pytest.raises(Refused):
         actions.write_programme(by=cast.nermin.person, told={}, row=programme)
+
+
+def test_evidence_leads_to_its_room_for_whoever_may_go_there(cast: "Cast", programme: Programme) -> None:
+    from tests.network.standards import houses
+
+    house = houses.made(cast)
+    top = _goal(cast, programme, "objective", counting="pieces", target=2)
+    for kind in (Evidence.Kind.STANDARDS, Evidence.Kind.SURVEY):
+        told = {"kind": kind, "reference": house.asked.id, "words": kind.value, "on": TODAY, "number": 1}
+        with acting(cast.elif_.person):
+            goal = top if kind == Evidence.Kind.STANDARDS else _goal(cast, programme, "result", top, code="1.1")
+            actions.show(by=cast.elif_.person, goal=goal, told=told)
+    for member, found in ((cast.elif_, ["standards", "survey"]), (cast.nermin, ["standards"])):
+        page = _document(member.client().get(_at("one", "ornek")).content)
+        assert [
+            link.text_content() for link in page.xpath("//table[contains(@class, 'promises')]//details//a")
+        ] == found
+        assert "survey" in page.text_content()

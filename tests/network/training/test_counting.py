@@ -60,6 +60,33 @@ def test_i58_counts_places_of_directorates_from_the_newest_numbers(cast: "Cast")
     assert (sum(table.counts.values()), sum(table.denominators.values())) == (12, 40)
 
 
+def test_the_base_of_i58_comes_from_the_directorates_own_page_where_nobody_types_it(cast: "Cast") -> None:
+    from omuz.foundation.audit.actors import SYSTEM
+    from omuz.foundation.audit.chain import recorded
+    from omuz.network.coordination.models import Unit, Workspace
+    from omuz.network.standards.actions.refusals import NotNow
+
+    now = timezone.now()
+    with acting(cast.elif_.person), recorded(by=SYSTEM, event="coordination.begun"):
+        place = Workspace.objects.create(municipality=cast.town, begun_on=now.date(), changed_at=now)
+        Unit.objects.create(workspace=place, key="social_aid", name="Sosyal Yardım", staff_count=44)
+    year = timezone.localdate().year
+    told = {"organisation": str(cast.town.id), "directorate": "social_aid", "year": year, "trained": 11, "staff": ""}
+    page = cast.nermin.client().get(reverse("training:directorates")).content.decode()
+    assert "Sosyal Yardım İşleri Müdürlüğü (44)" in page
+    page = cast.nermin.client().post(reverse("training:directorates"), told, follow=True).content.decode()
+    assert "11/44" in page and "Müdürlüğü (44)" not in page
+    with acting(cast.nermin.person), pytest.raises(NotNow, match="Belediye içi"):
+        count_directorate(
+            by=cast.nermin.person, organisation_id=cast.town.id, directorate="press", year=year, staff=None, trained=1
+        )
+    with acting(cast.elif_.person):
+        facts = facts_of_network("directorate_staff", person=cast.elif_.person, year=year)
+        table = count(indicator("I58"), facts, (), period=str(year))
+    assert table.denominators is not None
+    assert (sum(table.counts.values()), sum(table.denominators.values())) == (11, 44)
+
+
 def test_i52_reads_the_hours_of_supervision_a_centre_wrote_last(cast: "Cast") -> None:
     from omuz.network.training.actions.elsewhere import count_supervision
 

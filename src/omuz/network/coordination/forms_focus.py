@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from omuz.network.coordination.actions.focus import MOST_CAME, WORDS, Note, Plan
@@ -49,10 +49,10 @@ class PlanForm(forms.Form):
         assert isinstance(level, forms.ChoiceField)  # noqa: S101  # for the type checker
         field.choices = [(key, row.name) for key, row in self.units.items()]
         level.choices = [(each.code, str(each.title)) for each in told.levels]
-        self.fields["minutes"].help_text = _now("%(least)s ile %(most)s dakika arası") % {
+        self.fields["minutes"].help_text = gettext("%(least)s ile %(most)s dakika arası") % {
             "least": told.shortest, "most": told.longest,
         }  # fmt: skip
-        self.fields["seats"].help_text = _now("%(least)s ile %(most)s kişi arası") % {
+        self.fields["seats"].help_text = gettext("%(least)s ile %(most)s kişi arası") % {
             "least": told.fewest, "most": told.most,
         }  # fmt: skip
 
@@ -132,11 +132,13 @@ class GuideForm(forms.Form):
         super().__init__(*args, **options)
         self.codes = [each.code for each in guide.questions]
         for place, each in enumerate(guide.questions, 1):
-            text = area(_now("%(n)s. soru") % {"n": place}, rows=2, required=True, hint="")
-            probe = area(_now("Sormaya devam etmek için"), rows=2, hint="")
+            text = area(gettext("%(n)s. soru") % {"n": place}, rows=2, required=True, hint="")
+            probe = area(gettext("Sormaya devam etmek için"), rows=2, hint="")
             text.initial, probe.initial = each.text, each.probe
             self.fields[f"text-{each.code}"], self.fields[f"probe-{each.code}"] = text, probe
-        consent = area(_now("Onam metni"), rows=12, most=6000, required=True, hint=_now("Her satır bir paragraf."))
+        consent = area(
+            gettext("Onam metni"), rows=12, most=6000, required=True, hint=gettext("Her satır bir paragraf.")
+        )
         consent.initial = "\n".join(guide.consent)
         self.fields["consent"] = consent
 

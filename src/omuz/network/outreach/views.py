@@ -64,12 +64,17 @@ def overview(request: SignedInRequest) -> HttpResponseBase:
                   for row in told["rows"]],
     }  # fmt: skip
     if told["place"] is None:
-        tables = (activities_table(request.person, told["year"]), reached_table(request.person, told["year"]))
-        context |= {
-            "centres": by_centre(told["rows"]),
-            "figures": [figure(table).for_page() for table in tables if table],
-        }
+        context |= {"centres": by_centre(told["rows"]), "figures": _figures(request, told["year"])}
     return render(request, "outreach/overview.html", context)
+
+
+def _figures(request: SignedInRequest, year: int) -> list[dict[str, Any]]:
+    """I62 by kind, and I62K by whether the number was estimated, which its title asks."""
+    done, reached = activities_table(request.person, year), reached_table(request.person, year)
+    drawn = [figure(done).for_page()] if done else []
+    if reached:
+        drawn.append(figure(reached).for_page() | {"title": _("Ulaşılan kişi: sayı tahmin mi?")})
+    return drawn
 
 
 @page("outreach.read")

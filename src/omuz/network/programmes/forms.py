@@ -12,6 +12,7 @@ COUNTINGS = [
     (Counting.NOTHING.value, _("sayılmaz")),
     (Counting.PIECES.value, _("her kanıt bir sayılır")),
     (Counting.NUMBERS.value, _("kanıtların sayıları toplanır")),
+    (Counting.MOST.value, _("kanıtların en büyük sayısı alınır (aynı kişiler ya da merkezler yeniden sayılıyorsa)")),
     (Counting.TYPED.value, _("elle yazılır")),
 ]
 

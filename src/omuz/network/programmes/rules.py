@@ -17,11 +17,15 @@ class Level(StrEnum):
 
 
 class Counting(StrEnum):
-    """How what was reached is told: nothing to count, one for each piece of evidence, their numbers added, typed."""
+    """How what was reached is told: nothing to count, one for each piece of evidence, their numbers added, typed.
+
+    `MOST` takes the largest number instead of the sum: the same centres in two rounds are not twice as many.
+    """
 
     NOTHING = ""
     PIECES = "pieces"
     NUMBERS = "numbers"
+    MOST = "most"
     TYPED = "typed"
 
 
@@ -64,6 +68,8 @@ def reached(counting: str, pieces: Sequence[Piece], typed: int | None) -> int | 
             return len(pieces)
         case Counting.NUMBERS:
             return sum(piece.number for piece in pieces)
+        case Counting.MOST:
+            return max((piece.number for piece in pieces), default=0)
         case Counting.TYPED:
             return typed
         case _:
@@ -92,3 +98,12 @@ def standing(promise: Promise, today: date) -> Standing:
     if promise.until and promise.until < today:
         return Standing.LATE
     return Standing.UNDER_WAY if promise.begun else Standing.NOT_BEGUN
+
+
+def whole(promise: Promise, below: Sequence[Standing], today: date) -> Standing:
+    """How it stands with what stands under it: without a target of its own it is done when all of that is."""
+    own = standing(promise, today)
+    if promise.target is not None or own in (Standing.LEFT, Standing.DONE):
+        return own
+    settled = all(each in (Standing.DONE, Standing.LEFT) for each in below)
+    return Standing.DONE if settled and Standing.DONE in below else own

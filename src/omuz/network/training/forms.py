@@ -219,7 +219,10 @@ class DirectorateForm(forms.Form):
     organisation = forms.ChoiceField(label=_("Belediye"), choices=())
     directorate = forms.ChoiceField(label=_("Müdürlük"), choices=())
     year = forms.IntegerField(label=_("Yıl"), min_value=2000, max_value=2100)
-    staff = forms.IntegerField(label=_("Çalışan sayısı"), min_value=1, max_value=20_000)
+    staff = forms.IntegerField(
+        label=_("Çalışan sayısı"), min_value=1, max_value=20_000, required=False,
+        help_text=_("Boşsa Belediye içi sayfasındaki sayı alınır."),
+    )  # fmt: skip
     trained = forms.IntegerField(label=_("O yıl eğitim alan"), min_value=0, max_value=20_000)
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
@@ -229,6 +232,7 @@ class DirectorateForm(forms.Form):
         rows = Organisation.objects.filter(centres__isnull=False).distinct()
         rows = rows if person.sees_network else rows.filter(pk__in=own)
         named = sorted(rows, key=lambda row: sort_key(row.name))
+        self.organisations = named
         self.fields["organisation"].choices = [(str(row.id), row.name) for row in named]  # type: ignore[attr-defined]  # a choice field
         self.fields["directorate"].choices = code_list("directorate").choices(timezone.localdate())  # type: ignore[attr-defined]  # a choice field
 

@@ -30,7 +30,7 @@ class BreachForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"] = chosen(_("Ne oldu?"), "data_breach_kind")
+        self.fields["kind"] = chosen(_("Nasıl bir ihlal?"), "data_breach_kind")
         self.fields["women"] = chosen(_("İlgili kadınlara söylendi mi?"), "data_breach_women")
         self.order_fields(self.field_order)
 

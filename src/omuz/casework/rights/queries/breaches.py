@@ -73,10 +73,13 @@ def health_years(person: Person, *, vault: OpenedVault, centre_id: UUID) -> list
 
 
 def health(person: Person, *, vault: OpenedVault, centre_id: UUID, year: str) -> list[SafeTable]:
-    """I60, I60R and I60B of one year of a centre, each through the gate. Raises Http404, Refused and NotGranted."""
+    """I60, I60R and I60B of one year of a centre, each through the gate; nothing of what there was none of.
+
+    Raises Http404, Refused and NotGranted.
+    """
     found = data_protection.facts(person=person, vault=vault, centre_id=centre_id, period=year)
     if not len(found):
         return []
     of = f"data_protection/{centre_id}/{year}"
-    return [protect(count(indicator(code), found, period=year, population=f"{of}/{code}"), CENTRE)
-            for code in INDICATORS]  # fmt: skip
+    raws = [count(indicator(code), found, period=year, population=f"{of}/{code}") for code in INDICATORS]
+    return [protect(raw, CENTRE) for raw in raws if any((raw.denominators or raw.counts).values())]

@@ -45,7 +45,8 @@ def protocol_lines(person: Person, today: date) -> list[ProtocolLine]:
 def protocol_rows(person: Person, today: date) -> list[list[Cell]]:
     """The register as rows of a table with its heads; days are days. Raises Refused."""
     heads: list[Cell] = [
-        _("Protokol"), _("Sayısı"), _("Kurum"), _("Kimin"), _("İmza günü"), _("Bittiği gün"), _("Durum"), _("Neyi kapsıyor")
+        _("Protokol"), _("Sayısı"), _("Kurum"), _("Kimin"), _("İmza günü"), _("Bittiği gün"), _("Durum"),
+        _("Neyi kapsıyor"),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [

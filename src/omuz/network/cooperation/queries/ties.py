@@ -146,7 +146,8 @@ def _seen(look: str, centre: str, kind: str, way: str) -> bool:
 def drawing(told: Web, words: Mapping[str, str], look: str = EVERYTHING) -> Drawing:
     """The map: centres on one side, kinds on the other, in the table's order.
 
-    “Not” is a cross, and only where one centre or one kind is looked at. `look` is one of `looks`: what alone is drawn, since hundreds of lines at once tell nothing.
+    “Not” is a cross, and only where one centre or one kind is looked at.
+    `look` is one of `looks`: what alone is drawn, since hundreds of lines at once tell nothing.
     """
     centres = tuple((MARGIN + place * STEP, row.centre.name) for place, row in enumerate(told.rows))
     kinds = tuple((MARGIN + place * STEP, said) for place, (_code, said) in enumerate(told.kinds))
@@ -215,7 +216,7 @@ def choices_of(person: Person, centre_id: UUID) -> list[Choice]:
             known[row.id].way,
             known[row.id].note,
             (known[row.id].way, known[row.id].note),
-        )  # fmt: skip
+        )
         if row.id in known
         else Choice(row, label_of("institution", row.kind), "", "")
         for row in partners

@@ -49,10 +49,10 @@ class Comparison:
         return [(each, self.number(each)) for each in Fate]
 
     def groups(self, wanted: str = "") -> list[tuple[str, list[Piece]]]:
-        """Pieces by group; `wanted` narrows them to one fate."""
+        """Pieces by group: of one fate, of `all`, or, where nothing is asked for, all that is not as it was."""
         told: dict[str, list[Piece]] = {}
         for each in self.pieces:
-            if not wanted or each.fate.value == wanted:
+            if wanted in ("all", each.fate.value) or (not wanted and each.fate is not Fate.KEPT):
                 told.setdefault(each.group, []).append(each)
         return list(told.items())
 

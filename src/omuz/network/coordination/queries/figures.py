@@ -1,6 +1,5 @@
 """Stages and fulfilled actions as rows and through the gate; cards per quarter through the policy for women."""
 
-from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from omuz.network.training.facts import Counts, directorate_facts
 from omuz.network.training.queries.network import directorate_years
 
 QUARTER = "quarter"
+COUNTED = ("handed", "referred")
 HANDED, TRAINED = "coordination.handed", "coordination.trained"
 
 
@@ -70,26 +70,26 @@ def trained_table(workspace: Workspace, year: int) -> SafeTable | None:
     return protected({TRAINED: raw}, ANSWERS).get(TRAINED)
 
 
-def handed_table(workspace: Workspace, year: int) -> SafeTable | None:
-    """Cards and referrals in each quarter of a year, as though each were a woman; None where none was counted."""
+def handed_table(workspace: Workspace, year: int, *names: str) -> SafeTable | None:
+    """Cards and referrals in each quarter of a year, or only one of them, protected as though each were a woman.
+
+    None where nobody counted.
+    """
     rows = CardCount.objects.filter(unit__workspace=workspace, quarter__startswith=f"{year}-")
-    told: dict[str, int] = {}
+    told: dict[tuple[str, ...], int] = {}
     for row in rows:
-        told[row.quarter] = told.get(row.quarter, 0) + row.handed + row.referred
+        number = sum(getattr(row, name) for name in names or COUNTED)
+        told[(row.quarter,)] = told.get((row.quarter,), 0) + number
     if not told:
         return None
     raw = RawTable(
         indicator=HANDED,
         version=1,
-        dimensions=(Dimension(QUARTER, tuple(sorted(told))),),
-        counts=_keys(told),
+        dimensions=(Dimension(QUARTER, tuple(sorted(code for (code,) in told))),),
+        counts=told,
         base="kart ve yönlendirme",
         period=str(year),
         grain="quarter",
-        population=f"coordination/{workspace.id}/{year}",
+        population=f"coordination/{workspace.id}/{year}/{'-'.join(names or COUNTED)}",
     )
     return protect(raw, CENTRE)
-
-
-def _keys(told: Mapping[str, int]) -> dict[tuple[str, ...], int]:
-    return {(code,): number for code, number in told.items()}

@@ -24,6 +24,8 @@ from omuz.network.coordination.queries.workspaces import workspace_of
 
 SMALL = CENTRE.threshold
 """A group of fewer stands in no table by itself."""
+_COLUMNS = 2
+"""A quote stands beside its theme only where so many columns speak of it."""
 
 
 def group_of(person: Person, group_id: UUID) -> FocusGroup:
@@ -110,7 +112,10 @@ class ThemeRow:
 
 @dataclass(frozen=True)
 class Synthesis:
-    """Themes across groups. `left_out` groups are too small to stand anywhere; `pooled` ones stand together."""
+    """Themes across groups. `left_out` groups are too small to stand anywhere; `pooled` ones stand together.
+
+    `loose` quotes stand under no theme, because a single column speaks of it and would be theirs.
+    """
 
     columns: Sequence[str]
     rows: Sequence[ThemeRow]
@@ -118,6 +123,17 @@ class Synthesis:
     pooled: int
     left_out: int
     uncoded: int
+    loose: Sequence[str]
+
+    @property
+    def quoted(self) -> bool:
+        return bool(self.loose) or any(row.quotes for row in self.rows)
+
+
+def findings_of(workspace: Workspace) -> list[tuple[str, str]]:
+    """What was learnt, theme by theme in the order of the frame."""
+    told = {row.theme: row.words for row in workspace.findings.all()}
+    return [(str(each.title), told[each.code]) for each in frame().themes if each.code in told]
 
 
 def synthesis(workspace: Workspace) -> Synthesis:
@@ -134,12 +150,15 @@ def synthesis(workspace: Workspace) -> Synthesis:
     columns = [group_title(row) for row in large] + ([_("Küçük gruplar birlikte")] if together else [])
     notes = list(FocusNote.objects.filter(group__in=[row for each in sets for row in each]))
     findings = {row.theme: row.words for row in workspace.findings.all()}
-    rows = []
+    rows, loose = [], set[str]()
     for theme in frame().themes:
         told = [row for row in notes if theme.code in row.codes]
         numbers = [sum(1 for row in told if row.group_id in {each.id for each in column}) for column in sets]
         # In the order of the alphabet: the order of the groups would tell who said it.
         quotes = sorted({row.words for row in told if row.quotable}, key=sort_key)
+        if sum(1 for number in numbers if number) < _COLUMNS:
+            loose |= set(quotes)
+            quotes = []
         rows.append(
             ThemeRow(
                 theme.code,
@@ -153,7 +172,8 @@ def synthesis(workspace: Workspace) -> Synthesis:
         )
     uncoded = sum(1 for row in notes if not row.codes)
     left_out = 0 if together else len(small)
-    return Synthesis(columns, rows, len(large), len(small) if together else 0, left_out, uncoded)
+    apart = sorted(loose - {words for row in rows for words in row.quotes}, key=sort_key)
+    return Synthesis(columns, rows, len(large), len(small) if together else 0, left_out, uncoded, apart)
 
 
 def group_title(group: FocusGroup) -> str:

@@ -37,7 +37,7 @@ def overview(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
         "levels": {each.code: str(each.title) for each in guides.frame().levels},
         "heard": sum(1 for line in lines if any(each.state == "held" for each in line.groups)),
         "joint": found.joint_sessions(row)[:1],
-        "findings": row.findings.count(),
+        "findings": found.findings_of(row),
     }
     return render(request, "coordination/focus/overview.html", context)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -95,8 +95,7 @@ def together(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
             return back("focus-synthesis", row.id)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
-    if row.groups.filter(came__isnull=False).count() == 0 and request.method == "POST":
-        raise Http404
-    context = {**frame(request.person, row, "focus"), "told": told_rows, "form": form, "small": found.SMALL}
+    context = {**frame(request.person, row, "focus"), "told": told_rows, "form": form, "small": found.SMALL,
+               "findings": found.findings_of(row)}  # fmt: skip
     wrong = UNPROCESSABLE if form.errors else 200
     return render(request, "coordination/focus/together.html", context, status=wrong)

@@ -22,7 +22,7 @@ from omuz.network.standards.actions.refusals import NotNow
 def cards(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     """What the directorates counted, quarter by quarter, and the form of one quarter."""
     row = workspaces.workspace_of(request.person, workspace_id)
-    quarter = _quarter(request)
+    quarter, writes = _quarter(request), workspaces.writes(request.person, row)
     typed: dict[str, str] = {}
     if request.method == "POST":
         request.person.require("coordination.write")
@@ -33,8 +33,9 @@ def cards(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
         **frame(request.person, row, "cards"),
         "quarter": quarter,
         "quarters": counts.open_quarters(row, today()),
-        "rows": counts.to_write(row, quarter, typed),
-        "table": counts.table(row),
+        "rows": counts.to_write(row, quarter, typed) if writes else [],
+        "table": counts.table(row) if writes else None,
+        "safe": [] if writes else counts.for_readers(row, today()),
     }
     return render(request, "coordination/cards.html", context)
 

@@ -26,7 +26,7 @@ def changed(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     copy = copy_of(row)
     told = comparison(row, copy) if copy else None
     asked = request.GET.get("ne", "")
-    wanted = asked if asked in {each.value for each in Fate} else ""
+    wanted = asked if asked == "all" or asked in {each.value for each in Fate} else ""
     context = {
         **frame(request.person, row, "handover"),
         "copy": copy,

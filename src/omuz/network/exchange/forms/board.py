@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omuz.foundation.people.access import Person
 from omuz.network.exchange.actions.board import LONGEST
-from omuz.network.exchange.queries.board_words import TagGroup, board_words, tag_groups
+from omuz.network.exchange.queries.board_words import TagGroup, board_words, is_criterion, tag_groups
 from omuz.network.exchange.rules.board import CardWords, NotKept
 
 NETWORK = "network"
@@ -75,6 +75,10 @@ class _Tagged(_Shared):
     def chosen(self) -> set[str]:
         """Tags marked now."""
         return set(self["tags"].value() or ())
+
+    def any_standard(self) -> bool:
+        """Whether a criterion is marked, so that the fold with them stands open."""
+        return any(is_criterion(code) for code in self.chosen())
 
     def drawn(self) -> Iterable[tuple[TagGroup, int]]:
         """Each group with how many of its tags are marked."""

@@ -63,8 +63,9 @@ class Read:
 
 
 def analysis_of(person: Person, analysis_id: UUID, permission: str = "exchange.write") -> CaseAnalysis:
-    """One analysis of her centres that was not destroyed; Http404 for every other."""
+    """One analysis of her centres whose time is not over; Http404 for every other."""
     rows = CaseAnalysis.objects.select_related("data_key").exclude(state__in=_GONE)
+    rows = rows.filter(keep_until__gte=timezone.localdate())
     found: CaseAnalysis | None = rows.filter(id=analysis_id, centre_id__in=person.centres).first()
     if found is None:
         raise Http404
@@ -101,7 +102,7 @@ def lines_of(person: Person, centre_id: UUID, vault: OpenedVault, today: date) -
     return [
         Line(
             row=row,
-            title=typed_of(row, vault).one("title").strip(),
+            title="" if row.keep_until < today else typed_of(row, vault).one("title").strip(),
             changed_by=names.get(row.changed_by, ""),
             may_read=row.state == State.READING and may_read_second(person.staff_id, row.writers),
             over=row.keep_until < today,

@@ -40,8 +40,8 @@ def refuse_signs(typed: Iterable[Typed], *, names_meant: bool = False) -> None:
         each, found = certain[0]
         raise NotKept(
             _(
-                "“%(place)s” bölümündeki “%(words)s” %(what)s benziyor. Burada kimseye götürebilecek bir iz durmaz:"
-                " çıkarıp yeniden kaydedin. Hiçbir şey kaydedilmedi, yazdıklarınız aşağıda duruyor."
+                "“%(words)s” %(what)s benziyor. Burada kimseye götürebilecek bir iz durmaz: “%(place)s” bölümünden"
+                " çıkarıp yeniden kaydedin."
             )
             % {"place": each.label, "words": found.words, "what": LOOKS_LIKE[found.sign]},
             each.field,
@@ -50,8 +50,8 @@ def refuse_signs(typed: Iterable[Typed], *, names_meant: bool = False) -> None:
         each, found = told[0]
         raise NotKept(
             _(
-                "“%(place)s” bölümündeki “%(words)s” bir kişi adına benziyor. Bir kurumun, yerin ya da yayının adıysa"
-                " aşağıdaki kutuyu işaretleyip yeniden kaydedin; değilse çıkarın. Yazdıklarınız aşağıda duruyor."
+                "“%(words)s” bir kişi adına benziyor. Bir kurumun, yerin ya da yayının adıysa kutuyu işaretleyip"
+                " yeniden kaydedin; değilse “%(place)s” bölümünden çıkarın."
             )
             % {"place": each.label, "words": found.words},
             each.field,

@@ -15,6 +15,9 @@ NEVER: Final = frozenset(refused.Sign) - {refused.Sign.DAY, refused.Sign.NAME}
 _WEEK: Final = re.compile(r"^\s*(\d{1,2})\.\s?(gün|hafta|ay)\b\s*[:–-]?\s*(.*)$", re.IGNORECASE)
 _AGE: Final = re.compile(r"^\s*(?:\.|’|')?\s*\w*\s*(?:yaş|çocuk|bebe|aylık|year|child|month)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_PROPER: Final = re.compile(r"(?<!\w)([A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+)['’](\w+)")
+"""A proper name with its ending, wherever it stands: Kemeraltı’nda, Fatma’nın."""
+_WHERE: Final = re.compile(r"n?[dt][ae]n?(?:ki\w*)?|l[ıiuü]\w*")
 _QUOTED: Final = re.compile(r"[“\"«][^”\"»]{2,}[”\"»]")
 _ABOUT: Final = {Sign.CAPITAL: "name", Sign.NAME: "name", Sign.DISTRICT: "place", Sign.NUMBER: "date"}
 """Sign of a place in a text → the trap it is asked under."""
@@ -71,17 +74,26 @@ def local_words(names: Iterable[str]) -> frozenset[str]:
 
 def marks_of(text: str, items: Iterable[Item], local: Collection[str] = ()) -> tuple[Mark, ...]:
     """Every suspicious place of a text in order; `about` is the code of the trap it is asked under."""
-    plain = [Mark(each.start, each.end, _trap(text, each)) for each in plain_marks(text)]
+    plain = list(plain_marks(text))
+    sure = [Mark(each.start, each.end, _trap(text, each)) for each in plain if each.about != Sign.CAPITAL]
+    capitals = [Mark(each.start, each.end, _trap(text, each)) for each in plain if each.about == Sign.CAPITAL]
     hints = hinted(text, [(item.code, item.words) for item in items])
+    first: dict[tuple[int, int], Mark] = {}
+    for mark in (*_local(text, local), *sure, *_proper(text), *hints, *capitals):
+        first.setdefault((mark.start, mark.end), mark)  # what is known better comes first
     weeks = _week_numbers(text)
-    found = in_order([*_local(text, local), *hints, *plain])
-    return tuple(mark for mark in found if not (mark.about == "date" and mark.start in weeks))
+    return tuple(mark for mark in in_order(first.values()) if not (mark.about == "date" and mark.start in weeks))
 
 
 def _trap(text: str, mark: Mark) -> str:
     if mark.about == Sign.NUMBER and _AGE.match(text[mark.end :]):
         return "children"
     return _ABOUT[Sign(mark.about)]
+
+
+def _proper(text: str) -> Iterator[Mark]:
+    for found in _PROPER.finditer(text):
+        yield Mark(found.start(), found.end(), "place" if _WHERE.fullmatch(found[2]) else "name")
 
 
 def _local(text: str, local: Collection[str]) -> Iterator[Mark]:

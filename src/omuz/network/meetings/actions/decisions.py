@@ -91,7 +91,7 @@ def say(
         raise NotNow(_("Gün, kararın alındığı günle bugün arasında olmalı; hiçbir şey kaydedilmedi."))
     if outcome == Outcome.DROPPED and not words.strip():
         raise NotNow(_("Vazgeçilen kararın nedenini bir cümleyle yazın; hiçbir şey kaydedilmedi."))
-    last = decision.follow_ups.order_by("on", "made_at").last()
+    last: FollowUp | None = decision.follow_ups.order_by("on", "made_at").last()
     told = (outcome.value, on, words.strip()[:600], centre_id)
     if last is not None and (last.outcome, last.on, last.words, last.centre_id) == told:
         return last  # the button was pressed twice

@@ -161,7 +161,8 @@ def note_paper(*, by: Person, meeting: Meeting, kind: str, title: str, link: str
     if not link.strip() and not kept_at.strip():
         raise NotNow(_("Belgenin bağlantısını ya da nerede durduğunu yazın; hiçbir şey kaydedilmedi."))
     there = Attachment.objects.filter(meeting=meeting, title=title.strip()[:200], link=link.strip())
-    for same in there.filter(kept_at=kept_at.strip()[:200]):
+    same: Attachment | None = there.filter(kept_at=kept_at.strip()[:200]).first()
+    if same is not None:
         return same  # the button was pressed twice
     with act_on(by, meeting, "network_meeting.paper_noted") as held:
         made: Attachment = Attachment.objects.create(

@@ -13,6 +13,15 @@ class Migration(migrations.Migration):
         migrations.AddField("remark", "then_en", models.CharField(blank=True, default="", max_length=300), False),
         migrations.AddField("remark", "why_en", models.CharField(blank=True, default="", max_length=300), False),
         migrations.AlterField(
+            "goal",
+            "counting",
+            models.CharField(
+                blank=True,
+                choices=[("", ""), ("pieces", "pieces"), ("numbers", "numbers"), ("most", "most"), ("typed", "typed")],
+                max_length=10,
+            ),
+        ),
+        migrations.AlterField(
             "evidence",
             "kind",
             models.CharField(

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from omuz.foundation.people.access import Person
 from omuz.network.programmes.models import Evidence, Goal, Programme
-from omuz.network.programmes.rules import BELOW, Level, Piece, Promise, Standing, reached, standing
+from omuz.network.programmes.rules import BELOW, Level, Piece, Promise, Standing, reached, whole
 
 
 @dataclass(frozen=True)
@@ -112,5 +112,6 @@ def _lines(
         counted = reached(goal.counting, [Piece(each.on, each.number) for each in evidence], goal.typed)
         begun = bool(evidence) or bool(counted) or any(line.standing is not Standing.NOT_BEGUN for line in under)
         promise = Promise(goal.target, counted, begun, goal.until, goal.done_on, goal.left)
-        found += [Line(goal, depth, evidence, counted, standing(promise, today)), *under]
+        direct = [line.standing for line in under if line.depth == depth + 1]
+        found += [Line(goal, depth, evidence, counted, whole(promise, direct, today)), *under]
     return found

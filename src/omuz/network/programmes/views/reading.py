@@ -2,12 +2,32 @@
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.network.programmes.models import Remark
+from omuz.network.programmes.models import Evidence, Remark
 from omuz.network.programmes.queries.progress import in_language, programme_by, programmes, progress
 from omuz.network.programmes.rules import Level
+
+ROOMS = {
+    Evidence.Kind.TRAINING: ("training:one", "training.read"),
+    Evidence.Kind.MEETING: ("meetings:meeting", "meetings.read"),
+    Evidence.Kind.STANDARDS: ("standards:round", "standards.read"),
+    Evidence.Kind.SURVEY: ("surveys:round", "surveys.manage"),
+    Evidence.Kind.COORDINATION: ("coordination:workspace", "coordination.read"),
+    Evidence.Kind.REPORT: ("reports:read", "reports.read"),
+}
+"""Kind of evidence → the page of its own room, and who may open it."""
+
+
+def shown(person: Person, piece: Evidence) -> tuple[str, str]:
+    """Words of a piece of evidence, and where it stands; no address where there is no page for her."""
+    where = ROOMS.get(Evidence.Kind(piece.kind))
+    if where is None or piece.reference is None or not person.may(where[1]):
+        return piece.words, ""
+    return piece.words, reverse(where[0], args=[piece.reference])
 
 
 @page("programmes.read")
@@ -32,7 +52,7 @@ def one(request: SignedInRequest, code: str) -> HttpResponseBase:
         "title": in_language(row.title, row.title_en),
         "donor": in_language(row.donor, row.donor_en),
         "about": in_language(row.about, row.about_en),
-        "lines": told.lines,
+        "lines": [(line, [shown(request.person, piece) for piece in line.evidence]) for line in told.lines],
         "counts": told.counts,
         "first": Level.OBJECTIVE,
         "remarks": [

@@ -88,9 +88,10 @@ def _about(request: SignedInRequest, row: Programme, goal_id: UUID, form: GoalFo
     shown = list(own.evidence.all())
     known = {piece.reference for piece in shown}
     found = [each for each in to_show(request.person, row, timezone.localdate()) if each.reference not in known]
+    groups = [(words, [each for each in found if each.kind == kind]) for kind, words in Evidence.Kind.choices]
     return {
-        "form": form, "row": row, "goal": own, "level": WORDS[Level(own.level)], "shown": shown, "found": found,
-        "document": DocumentForm(), "kinds": dict(Evidence.Kind.choices),
+        "form": form, "row": row, "goal": own, "level": WORDS[Level(own.level)], "shown": shown,
+        "document": DocumentForm(), "groups": [(words, told) for words, told in groups if told],
     }  # fmt: skip
 
 

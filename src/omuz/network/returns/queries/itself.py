@@ -91,12 +91,19 @@ def _protected(known: Indicator, facts: Facts, year: int) -> Iterator[tuple[str,
     found = [cell for cell in safe.cells if bool(by) == (cell.key[:1] not in {(), (TOTAL,)})]
     told = [cell for cell in found if not by or (cell.value is not None and cell.key[0] not in SPECIAL)]
     for cell in told:
-        yield known.kind.column(by).label(cell.key[0]) if by else "", *_value(safe, cell)
+        yield _part(known, by, cell.key) if by else "", *_value(safe, cell)
     if by and (hidden := sum(cell.value is None for cell in found)):
         rest = _("öteki %(hidden)s") if told else _("%(hidden)s satır")
         yield rest % {"hidden": hidden}, _("gizlendi"), ""
     elif not told:
         yield "", _("veri yok"), ""
+
+
+def _part(known: Indicator, by: str, key: tuple[str, ...]) -> str:
+    """What a line is of, in words."""
+    if by == "estimated":
+        return _("tahmin edilen") if key == ("yes",) else _("sayılan")
+    return known.kind.column(by).label(key[0])
 
 
 def _raw(known: Indicator, facts: Facts, by: str, year: int) -> tuple[RawTable, Policy]:

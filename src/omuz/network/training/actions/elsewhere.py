@@ -16,6 +16,7 @@ from omuz.foundation.people.models import Centre
 from omuz.network.standards.actions.refusals import NotNow, plain, written
 from omuz.network.training.models import DirectorateYear, SupervisionYear, TakenElsewhere
 from omuz.network.training.queries.catalogue import course_of
+from omuz.network.training.queries.directorates import known_staff
 from omuz.network.training.queries.staff import workers_of
 from omuz.network.training.rules import EARLIEST, valid_until
 
@@ -71,11 +72,18 @@ def remove_elsewhere(*, by: Person, row: TakenElsewhere) -> None:
 
 
 def count_directorate(
-    *, by: Person, organisation_id: UUID, directorate: str, year: int, staff: int, trained: int
+    *, by: Person, organisation_id: UUID, directorate: str, year: int, staff: int | None, trained: int
 ) -> DirectorateYear:
-    """Write how many of a directorate's staff took the basic training in a year; two counts, no list of anybody."""
+    """Write how many of a directorate's staff took the basic training in a year; two counts, no list of anybody.
+
+    `staff` None: as many as the directorate's own page tells. Raises NotNow where that tells nothing.
+    """
     by.require("training.hold")
     centre_id = _centre_for(by, organisation_id)
+    if staff is None:
+        staff = known_staff([organisation_id]).get((organisation_id, directorate))
+    if staff is None:
+        raise NotNow(_("Bu müdürlüğün çalışan sayısı Belediye içi sayfasında da yazılı değil; sayıyı yazın."))
     _require_past(year)
     if directorate not in code_list("directorate").codes or not 0 <= trained <= staff or staff < 1:
         raise NotNow(_("Eğitim alan sayısı çalışan sayısından çok olamaz; hiçbir şey kaydedilmedi."))

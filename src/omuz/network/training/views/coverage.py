@@ -20,9 +20,11 @@ from omuz.network.training.documents.tables import centre_table, network_ledger,
 from omuz.network.training.forms import DirectorateForm, ElsewhereForm, SupervisionForm
 from omuz.network.training.models import TakenElsewhere
 from omuz.network.training.queries.catalogue import course_title, required_courses
+from omuz.network.training.queries.directorates import not_yet_counted
 from omuz.network.training.queries.network import (
     centre_lines,
     directorate_lines,
+    directorate_years,
     network_lines,
     supervision_years,
 )
@@ -129,6 +131,7 @@ def directorates(request: SignedInRequest) -> HttpResponseBase:
             return redirect("training:directorates")
     context = {
         "form": form, "lines": directorate_lines(year), "year": year,
+        "open": not_yet_counted(form.organisations, directorate_years(year)),
     }  # fmt: skip
     return render(request, "training/directorates.html", context, status=422 if form.is_bound else 200)
 
