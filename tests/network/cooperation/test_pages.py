@@ -78,12 +78,13 @@ def test_one_centre_or_one_kind_is_looked_at_alone(directory: "Directory") -> No
     _write(directory, "personal")
     elif_ = directory.cast.elif_.client()
     where = reverse("cooperation:overview")
-    drawn = {
-        look: len(
-            html.document_fromstring(elif_.get(where, {"bak": look}).content.decode()).xpath("//svg[@class='web']/line")
-        )
-        for look in ("", "protocol", "all", "konak-1", "kind-bar_legal_aid", "kind-police", "yok")
-    }
+
+    def lines(look: str) -> int:
+        page: Any = html.document_fromstring(elif_.get(where, {"bak": look}).content.decode())
+        return len(page.xpath("//svg[@class='web']/line"))
+
+    looks = ("", "protocol", "all", "konak-1", "kind-bar_legal_aid", "kind-police", "yok")
+    drawn = {look: lines(look) for look in looks}
     assert drawn == {
         "": 0, "protocol": 0, "all": 1, "konak-1": 1, "kind-bar_legal_aid": 1, "kind-police": 0, "yok": 0,
     }  # fmt: skip
@@ -108,7 +109,7 @@ def test_ties_of_one_centre_stand_one_by_one_with_day_and_note(directory: "Direc
         page: Any = html.document_fromstring(elif_.get(where, {"bak": look}).content.decode())
         row = page.xpath("//div[@aria-label='Bağlar, tek tek']//tbody/tr")[0].text_content()
         assert directory.bar.name in row and "Her salı" in row and "23.11.2026" in row and "kütükte yok" in row
-    page: Any = html.document_fromstring(elif_.get(where, {"bak": "all"}).content.decode())
+    page = html.document_fromstring(elif_.get(where, {"bak": "all"}).content.decode())
     assert page.xpath("//div[@aria-label='Bağlar, tek tek']") == []
 
 

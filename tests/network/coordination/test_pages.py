@@ -134,6 +134,9 @@ def test_a_directorates_page_is_read_edited_confirmed_and_compared(house: "House
     assert "günü müdürlük onayladı" in house.page("unit", house.cast.ayse, *where).content.decode()
     assert "son sürüm" in house.page("version", house.cast.ayse, *where, 1).content.decode()
     assert house.post("page", house.cast.nermin, *where, **start).status_code == 422
+    late = house.post("page", house.cast.elif_, *where, **{**start, "ask": "Ayrı odada sorun."}, base="1")
+    assert late.status_code == 422 and "ikisini birleştirin" in late.content.decode()
+    assert "Ayrı odada sorun." in late.content.decode()
     refused = house.post("page", house.cast.nermin, *where, **{**start, "say": "0532 123 45 67 numarayı arayın"})
     assert refused.status_code == 422 and "telefon numarası" in refused.content.decode()
 

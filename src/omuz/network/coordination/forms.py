@@ -113,6 +113,7 @@ class PageForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for part in UnitPage.PARTS:
             self.fields[part] = area(PARTS[part], rows=5, most=1500, hint=A_LINE)
 

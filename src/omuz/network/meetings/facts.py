@@ -5,7 +5,6 @@ from datetime import date
 
 from omuz.insight.indicators.facts import Facts, Value, period_codes
 from omuz.network.meetings.models import Invited
-from omuz.network.meetings.queries.decisions import Line
 from omuz.network.meetings.rules.standing import Fulfilment
 from omuz.network.meetings.rules.words import OTHER
 
@@ -33,14 +32,13 @@ def invitation_facts(rows: Iterable[Invited]) -> Facts:
     )
 
 
-def decision_facts(lines: Iterable[Line], year: int, today: date) -> Facts:
-    """One row a decision whose day lies in the year and is over; what is done early is a row once its day is over."""
+def decision_facts(standings: Iterable[tuple[date | None, Fulfilment]], year: int, today: date) -> Facts:
+    """One row a decision (its day, how it stands) whose day lies in the year and is over, even if done early."""
     rows: list[dict[str, Value]] = []
-    for line in lines:
-        due = line.decision.due
+    for due, standing in standings:
         if due is None or due.year != year or due >= today:
             continue
-        rows.append({**_periods(due), "result": _RESULTS[line.standing]})
+        rows.append({**_periods(due), "result": _RESULTS[standing]})
     return Facts.from_rows("meeting_decision", rows)
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from omuz.casework.rights.facts import data_protection
 from omuz.casework.rights.models import Breach
 from omuz.casework.rights.rules.breaches import BreachStanding, breach_standing, last_moment
 from omuz.foundation.people.access import Person
@@ -17,8 +16,10 @@ from omuz.foundation.privacy.safe import SafeTable
 from omuz.foundation.vault.opened import OpenedVault
 from omuz.insight.indicators.definitions import indicator
 from omuz.insight.indicators.engine import count
+from omuz.insight.indicators.sources import facts_from_installation
 
 INDICATORS = ("I60", "I60R", "I60B")
+KIND = "data_protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _opened(row: Breach, vault: OpenedVault) -> OpenedBreach:
 
 def health_years(person: Person, *, vault: OpenedVault, centre_id: UUID) -> list[str]:
     """Years there is something to count of, this one always; newest first."""
-    found = data_protection.facts(person=person, vault=vault, centre_id=centre_id)
+    found = facts_from_installation(KIND, person=person, vault=vault, centre_id=centre_id)
     years = {str(each) for each in found.distinct("year") if str(each).isdigit()}
     return sorted({str(timezone.localdate().year), *years}, reverse=True)
 
@@ -77,7 +78,7 @@ def health(person: Person, *, vault: OpenedVault, centre_id: UUID, year: str) ->
 
     Raises Http404, Refused and NotGranted.
     """
-    found = data_protection.facts(person=person, vault=vault, centre_id=centre_id, period=year)
+    found = facts_from_installation(KIND, person=person, vault=vault, centre_id=centre_id, period=year)
     if not len(found):
         return []
     of = f"data_protection/{centre_id}/{year}"

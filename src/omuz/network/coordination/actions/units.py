@@ -105,14 +105,21 @@ def remove_unit(*, by: Person, unit: Unit) -> None:
         Unit.objects.filter(pk=unit.pk).delete()
 
 
-def write_page(*, by: Person, unit: Unit, parts: Mapping[str, str]) -> UnitPage:
-    """A new version of a directorate's page; it waits for the unit's confirmation. Unchanged words make none."""
+def write_page(*, by: Person, unit: Unit, parts: Mapping[str, str], base: int | None = None) -> UnitPage:
+    """A new version of a directorate's page; it waits for the unit's confirmation. Unchanged words make none.
+
+    `base` is the version the words were written over: where another one came in between, NotNow is raised.
+    """
     nobody(*parts.values())
     told = {part: str(parts.get(part, "")).strip().replace("\r\n", "\n") for part in UnitPage.PARTS}
     if not any(told.values()):
         raise NotNow(_("Sayfada hiçbir bölüm yazılı değil; hiçbir şey kaydedilmedi."))
     with act_on(by, unit.workspace, "unit.page_written", about=f"unit:{unit.id}"):
         last = UnitPage.objects.filter(unit=unit).first()
+        if last is not None and base not in (None, last.version):
+            raise NotNow(
+                _("Siz yazarken sayfanın yeni sürümü çıktı; yazdıklarınız burada duruyor, ikisini birleştirin.")
+            )
         if last is not None and all(getattr(last, part) == words for part, words in told.items()):
             raise NotNow(_("Sayfa son sürümle aynı; yeni sürüm açılmadı."))
         made: UnitPage = UnitPage.objects.create(

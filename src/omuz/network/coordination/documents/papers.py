@@ -24,7 +24,7 @@ def unit_sheet(unit: Unit) -> Paper:
         rows = [(_("İrtibat görevi"), _with(unit.focal_post, unit.focal_contact))]
         if unit.deputy_post:
             rows.append((_("Yedek görev"), unit.deputy_post))
-        told.append(Named(rows))
+        told += [Heading(_("Kim aranır?")), Named(rows)]
     return _paper(unit.workspace, unit.name, told, foot=_foot(unit))
 
 

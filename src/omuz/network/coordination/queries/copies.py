@@ -65,7 +65,11 @@ def part_titles() -> dict[str, str]:
 def comparison(workspace: Workspace, copy: Copy) -> Comparison:
     """The workspace beside the template it was begun from."""
     content, town = content_of(copy.template), workspace.municipality.name
-    local: Callable[[str], str] = lambda words: words.replace(TOWN, town)  # noqa: E731
+
+    def local(words: str) -> str:
+        """The words of the template as this municipality got them."""
+        return words.replace(TOWN, town)
+
     pieces = [
         *_units(workspace, content, local),
         *_protocol(workspace, content, local),

@@ -82,11 +82,12 @@ def edit(request: SignedInRequest, workspace_id: UUID, unit_id: UUID) -> HttpRes
     row = workspaces.workspace_of(request.person, workspace_id)
     found = workspaces.unit_of(row, unit_id)
     last = pages.newest(found)
-    start = {part: getattr(last, part) for part in UnitPage.PARTS} if last else {}
+    start = {part: getattr(last, part) for part in UnitPage.PARTS} | {"base": last.version} if last else {}
     form = PageForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.write_page(by=request.person, unit=found, parts=form.cleaned_data)
+            base = form.cleaned_data.pop("base")
+            acts.write_page(by=request.person, unit=found, parts=form.cleaned_data, base=base)
             return back("unit", row.id, found.id)
         except NotNow as refusal:
             form.add_error(None, str(refusal))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ def card_paper(line: CardLine) -> bytes:
         told += [Heading(_("Etiketler"))]
         told += [Words(f"{tag.code} {tag.title}" if tag.of_standard else tag.title) for tag in line.tags]
     language = (get_language() or "tr").split("-")[0]
-    foot = f"{line.voice.place} · {day(card.written_at.date())}"
+    foot = f"{line.voice.place} · {day(localdate(card.written_at))}"
     return as_pdf(Paper(language, _("Deneyim kartı"), card.title, told, foot=foot))
 
 
@@ -62,7 +63,7 @@ def _row(line: CardLine) -> list[Cell]:
         str(line.evidence.title) if line.evidence else "",
         ", ".join(tag.short for tag in line.tags),
         line.voice.place,
-        card.written_at.date(),
+        localdate(card.written_at),
         card.revision,
         state_words(line),
     ]
@@ -78,7 +79,7 @@ def state_words(line: CardLine) -> str:
 def _markdown(lines: Sequence[CardLine]) -> str:
     parts, told = board_words().parts, []
     for line in lines:
-        told += [f"## {line.card.title}", "", f"_{line.voice.place}, {day(line.card.written_at.date())}_", ""]
+        told += [f"## {line.card.title}", "", f"_{line.voice.place}, {day(localdate(line.card.written_at))}_", ""]
         for code in ("tried", "happened", "helps"):
             told += [f"**{parts[code].title}**", "", getattr(line.card, code), ""]
         if line.evidence:

@@ -36,7 +36,7 @@ def decisions_of_year(person: Person, year: int) -> Facts:
     """One row a decision whose day came in a year. Raises Refused."""
     person.require("meetings.read")
     today = timezone.localdate()
-    return decision_facts(decisions(today, "all"), year, today)
+    return decision_facts(((line.decision.due, line.standing) for line in decisions(today, "all")), year, today)
 
 
 def attendance_table(person: Person, year: int) -> SafeTable:
