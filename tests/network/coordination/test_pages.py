@@ -136,7 +136,8 @@ def test_a_directorates_page_is_read_edited_confirmed_and_compared(house: "House
     assert house.post("page", house.cast.nermin, *where, **start).status_code == 422
     late = house.post("page", house.cast.elif_, *where, **{**start, "ask": "Ayrı odada sorun."}, base="1")
     assert late.status_code == 422 and "ikisini birleştirin" in late.content.decode()
-    assert "Ayrı odada sorun." in late.content.decode()
+    html = late.content.decode()
+    assert "Ayrı odada sorun." in html and 'name="base" value="2"' in html and "yeni sekmede" in html
     refused = house.post("page", house.cast.nermin, *where, **{**start, "say": "0532 123 45 67 numarayı arayın"})
     assert refused.status_code == 422 and "telefon numarası" in refused.content.decode()
 

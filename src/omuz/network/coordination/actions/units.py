@@ -23,6 +23,10 @@ MOST = 40
 _OWN = "own-"
 
 
+class Overtaken(NotNow):
+    """Somebody else wrote a version meanwhile; what was typed is still there."""
+
+
 @dataclass(frozen=True)
 class Focal:
     """Whom to call in a directorate, as posts; `contact` is the post's own line or mailbox."""
@@ -108,7 +112,7 @@ def remove_unit(*, by: Person, unit: Unit) -> None:
 def write_page(*, by: Person, unit: Unit, parts: Mapping[str, str], base: int | None = None) -> UnitPage:
     """A new version of a directorate's page; it waits for the unit's confirmation. Unchanged words make none.
 
-    `base` is the version the words were written over: where another one came in between, NotNow is raised.
+    `base` is the version the words were written over: where another one came in between, Overtaken is raised.
     """
     nobody(*parts.values())
     told = {part: str(parts.get(part, "")).strip().replace("\r\n", "\n") for part in UnitPage.PARTS}
@@ -117,9 +121,8 @@ def write_page(*, by: Person, unit: Unit, parts: Mapping[str, str], base: int | 
     with act_on(by, unit.workspace, "unit.page_written", about=f"unit:{unit.id}"):
         last = UnitPage.objects.filter(unit=unit).first()
         if last is not None and base not in (None, last.version):
-            raise NotNow(
-                _("Siz yazarken sayfanın yeni sürümü çıktı; yazdıklarınız burada duruyor, ikisini birleştirin.")
-            )
+            words = _("Siz yazarken sayfanın yeni sürümü çıktı; yazdıklarınız burada duruyor, ikisini birleştirin.")
+            raise Overtaken(words)
         if last is not None and all(getattr(last, part) == words for part, words in told.items()):
             raise NotNow(_("Sayfa son sürümle aynı; yeni sürüm açılmadı."))
         made: UnitPage = UnitPage.objects.create(

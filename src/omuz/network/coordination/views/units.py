@@ -82,16 +82,21 @@ def edit(request: SignedInRequest, workspace_id: UUID, unit_id: UUID) -> HttpRes
     row = workspaces.workspace_of(request.person, workspace_id)
     found = workspaces.unit_of(row, unit_id)
     last = pages.newest(found)
-    start = {part: getattr(last, part) for part in UnitPage.PARTS} | {"base": last.version} if last else {}
-    form = PageForm(request.POST or None, initial=start)
+    version, overtaken = last.version if last else 0, False
+    start = {part: getattr(last, part, "") for part in UnitPage.PARTS} | {"base": version}
+    given = request.POST.copy()
+    form = PageForm(given or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             base = form.cleaned_data.pop("base")
             acts.write_page(by=request.person, unit=found, parts=form.cleaned_data, base=base)
             return back("unit", row.id, found.id)
         except NotNow as refusal:
+            overtaken = isinstance(refusal, acts.Overtaken)
             form.add_error(None, str(refusal))
-    context = {**frame(request.person, row, "units"), "unit": found, "form": form, "page": last}
+    if overtaken:
+        given["base"] = str(version)
+    context = {**frame(request.person, row, "units"), "unit": found, "form": form, "page": last, "overtaken": overtaken}
     return render(request, "coordination/page.html", context, status=status(form))
 
 

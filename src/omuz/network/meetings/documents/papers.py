@@ -142,7 +142,7 @@ def follow_up_sheet(lines: Sequence[Line], title: str) -> Paper:
         ]
         for line in lines
     ]
-    parts: list[Part] = [Grid(heads, rows, (0.9, 3.9, 2, 1.8, 1.2, 1.1, 2.6))]
+    parts: list[Part] = [Grid(heads, rows, (1.1, 3.8, 2, 1.8, 1.2, 1.1, 2.6))]
     return _paper(title, parts if rows else [Words(_("Bu listede karar yok."))], wide=True)
 
 
@@ -166,7 +166,7 @@ def _agenda(meeting: Meeting) -> Grid:
         [f"{slot.begins:%H:%M}", slot.item.title, slot.item.presenter, str(slot.item.minutes)]
         for slot in agenda(meeting)
     ]
-    return Grid((_("Saat"), _("Madde"), _("Kim anlatacak"), _("Dakika")), rows, (0.8, 4, 2, 0.9))
+    return Grid((_("Saat"), _("Gündem maddesi"), _("Kim anlatacak"), _("Dakika")), rows, (0.8, 4, 2, 0.9))
 
 
 def _spoken(meeting: Meeting) -> Grid:
@@ -176,7 +176,7 @@ def _spoken(meeting: Meeting) -> Grid:
         for slot in agenda(meeting)
         if slot.item.kind != AgendaItem.Kind.BREAK
     ]
-    return Grid((_("Saat"), _("Madde"), _("Ne konuşuldu")), rows, (0.8, 2.8, 5))
+    return Grid((_("Saat"), _("Gündem maddesi"), _("Ne konuşuldu")), rows, (0.8, 2.8, 5))
 
 
 def _attendance(meeting: Meeting, rows: Iterable[Invited]) -> list[Part]:
@@ -196,7 +196,7 @@ def _decided(lines: Iterable[Line]) -> Grid:
         [line.decision.code, line.decision.what, line.owner, line.decision.owner_post, _day(line)] for line in lines
     ]
     heads = (_("Karar no"), _("Karar"), _("Kurum"), _("Sorumlu görev"), _("Gün"))
-    return Grid(heads, rows, (0.9, 3.4, 2, 1.7, 1.3))
+    return Grid(heads, rows, (1.15, 3.3, 2, 1.7, 1.3))
 
 
 def _to_follow(lines: Iterable[Line]) -> Grid:
@@ -210,7 +210,7 @@ def _followed(lines: Iterable[Line], meeting: Meeting) -> Grid:
         said = [each for each in line.said if each.on <= meeting.on]
         words = said[-1].words if said else ""
         rows.append([line.decision.code, line.decision.what, _outcome(said[-1].outcome if said else ""), words])
-    return Grid((_("Karar no"), _("Karar"), _("Durum"), _("Ne söylendi")), rows, (0.9, 3.5, 1.2, 3))
+    return Grid((_("Karar no"), _("Karar"), _("Durum"), _("Ne söylendi")), rows, (1.15, 3.4, 1.2, 3))
 
 
 def _outcome(code: str) -> str:
