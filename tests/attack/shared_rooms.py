@@ -16,14 +16,21 @@ WORDS = {
     "meetings": "lavantatutanak",
     "cooperation": "menekşebağ",
     "programmes": "defneprogram",
+    "coordination": "süsennotu",
+    "exchange": "gelincikanaliz",
+    "outreach": "kekikstandı",
 }
-"""Room → a word in its rows: a report's draft text; who sits in a centre's training; minutes; a tie's note; a goal."""
+"""Room → a word in its rows: a report's draft text; who sits in a centre's training; minutes; a tie's note; a goal;
+a note of a focus group; a draft of an analysis; what a centre noted of a stand."""
 OUTSIDERS = {
     "reports": ("ayse", "zeynep", "derya", "can"),
     "training": ("zeynep", "songul", "derya", "can"),
     "meetings": ("can",),
     "cooperation": ("can",),
     "programmes": ("can",),
+    "coordination": ("zeynep", "songul", "sema", "derya", "can", "ayse"),
+    "exchange": ("zeynep", "songul", "sema", "elif_", "derya", "can"),
+    "outreach": ("zeynep", "songul", "sema", "derya", "can"),
 }
 """Room → who may not meet its word; the director reads her own municipality's decisions."""
 OPEN = ("leaflet", "practice")
@@ -52,6 +59,9 @@ def furnished(cast: "Cast", desk: Any) -> Shared:
     made.parts["meetings"] = _meetings(cast)
     made.parts["cooperation"] = _cooperation(cast)
     made.parts["programmes"] = _programmes(cast)
+    made.parts["coordination"] = _coordination(made)
+    made.parts["exchange"] = _exchange(cast)
+    made.parts["outreach"] = _outreach(cast)
     made.parts["leaflet"] = {"language": ["tr"], "code": [cast.konak.code]}
     made.parts["practice"] = {"code": ["older_rural"]}
     return made
@@ -88,7 +98,7 @@ def _training(cast: "Cast") -> dict[str, list[Any]]:
         certificate = Certificate.objects.get(seat=seat)
     return {
         "code": [training.course], "training_id": [training.id], "seat_id": [seat.id], "moment": ["before"],
-        "certificate_id": [certificate.id], "kind": ["csv"], "row_id": [uuid4()],
+        "certificate_id": [certificate.id], "kind": ["csv"], "row_id": [uuid4()], "ending": ["pdf"],
     }  # fmt: skip
 
 
@@ -146,3 +156,54 @@ def _programmes(cast: "Cast") -> dict[str, list[Any]]:
         "code": ["ornek"], "level": ["objective"], "goal_id": [goal.id], "parent_id": [goal.id],
         "remark_id": [uuid4()], "piece_id": [uuid4()],
     }  # fmt: skip
+
+
+def _coordination(made: Shared) -> dict[str, list[Any]]:
+    from omuz.foundation.people.access import acting
+    from omuz.network.coordination.actions import learning, places
+    from tests.network.coordination import groups
+    from tests.network.coordination.houses import House
+
+    cast = made.cast
+    with acting(cast.elif_.person):
+        row = places.begin(by=cast.elif_.person, municipality=cast.town, on=timezone.localdate() - timedelta(days=30))
+    house = House(cast, made.songul, made.sema, row, cast.bornova.organisation)
+    units = house.mapped()
+    house.drafted(units)
+    step = house.planned(units[0])
+    group = groups.held(house, units[0], notes=[(f"Kartı bilen az, {WORDS['coordination']}.", ["barrier_time"])])
+    sheet = groups.drawn(house, units[0], confirmed=True)
+    with acting(house.nermin):
+        lesson = learning.learn(by=house.nermin, workspace=row, on=house.today, text="Kart cepte taşınır.")
+        draft = row.protocols.get()
+    template, _begun = groups.copied(house)
+    return {
+        "workspace_id": [row.id], "unit_id": [units[0].id], "version": [1], "protocol_id": [draft.id],
+        "ending": ["pdf"], "step_id": [step.id], "lesson_id": [lesson.id], "what": ["kilavuz"], "group_id": [group.id],
+        "action_id": [groups.first_action(house, sheet).id], "template_id": [template.id],
+    }  # fmt: skip
+
+
+def _exchange(cast: "Cast") -> dict[str, list[Any]]:
+    from tests.network.exchange import drafts
+    from tests.network.exchange.board.boards import Board
+
+    draft = drafts.begun(cast, power=f"Evin anahtarı şiddet uygulayandaydı, {WORDS['exchange']}.")
+    board = Board(cast)
+    return {
+        "analysis_id": [draft.id], "centre_id": [cast.konak.id], "name": ["ver"], "kind": ["xlsx"],
+        "card_id": [board.card().id], "step": ["geri-al"], "question_id": [(asked := board.question()).id],
+        "answer_id": [board.answer(asked).id],
+    }  # fmt: skip
+
+
+def _outreach(cast: "Cast") -> dict[str, list[Any]]:
+    from omuz.foundation.people.access import acting
+    from omuz.network.outreach import actions
+    from tests.network.outreach.test_pages import STAND
+
+    by, today = cast.ayse.person, timezone.localdate()
+    told = {**STAND, "note": f"Masanın yeri değişti, {WORDS['outreach']}"}
+    with acting(by):
+        row = actions.write(by=by, centre_id=cast.konak.id, told=told, today=today)
+    return {"activity_id": [row.id]}
