@@ -8,7 +8,7 @@ import time_machine
 from django.conf import settings as live
 from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from omuz.foundation.people.models import Session, Staff
 from tests.attack.conftest import FORM, NOW, PLANTED, House, every_address, paths
@@ -248,3 +248,10 @@ def test_what_waited_behind_a_lock_is_not_shown_on_the_locked_page(house: House)
     client.post(reverse("contacts:find"), {"q": "T-AAAAA"})
     client.post(reverse("lock"))
     assert "Bu kodla bir temas yok" not in client.get(reverse("unlock")).content.decode()
+
+
+def test_every_path_these_tests_try_is_one_the_program_has(full: House) -> None:
+    """A path that leads nowhere answers 404 whatever the wall does, so nothing tried on it proves anything."""
+    tried = {path: address.name for address in every_address() for path in paths(address, full.of_konak)}
+    led = {path: resolve(path).view_name for path in tried}
+    assert led == tried
