@@ -116,7 +116,8 @@ def paths(address: Address, values: Mapping[str, list[Any]]) -> list[str]:
     """Every path of an address with these values, one at a time; a new part of a sealed room has to be named here."""
     room = address.name.partition(":")[0]
     if room not in PERSON_LEVEL:
-        values = {**{part: [UUID(int=7)] for part in address.parts}, **values, **_OTHERWISE.get(room, {})}
+        nobodys = {part: [7 if f"<int:{part}>" in address.route else UUID(int=7)] for part in address.parts}
+        values = {**nobodys, **values, **_OTHERWISE.get(room, {})}
     longest = max((len(values[part]) for part in address.parts), default=1)
     return [
         address.path({part: values[part][turn % len(values[part])] for part in address.parts})

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from omuz.foundation.people.models import Session, Staff
 from tests.attack.conftest import FORM, NOW, PLANTED, House, every_address, paths
+from tests.browser.addresses import name_at
 from tests.cast import PASSWORD, Cast
 
 OPEN_TO_A_LOCKED_SCREEN = {"unlock", "lock", "sign-out"}
@@ -248,3 +249,9 @@ def test_what_waited_behind_a_lock_is_not_shown_on_the_locked_page(house: House)
     client.post(reverse("contacts:find"), {"q": "T-AAAAA"})
     client.post(reverse("lock"))
     assert "Bu kodla bir temas yok" not in client.get(reverse("unlock")).content.decode()
+
+
+def test_every_path_these_tests_try_is_one_the_program_has(full: House) -> None:
+    """A path that leads nowhere answers 404 whatever the wall does, so nothing tried on it proves anything."""
+    tried = {path for address in every_address() for path in paths(address, full.of_konak)}
+    assert {path for path in tried if not name_at(path)} == set()
