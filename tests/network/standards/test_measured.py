@@ -116,7 +116,9 @@ def test_a_criterion_of_which_nothing_is_counted_yet_says_so_plainly(house: "Hou
     )
 
 
-@pytest.mark.parametrize("code", ["A3", "A5", "A8", "B6", "C1", "C4", "C5", "D5", "D6", "D8", "F5", "H2", "I2", "J3", "K1", "K3"])
+@pytest.mark.parametrize(
+    "code", ["A3", "A5", "A8", "B6", "C1", "C4", "C5", "D5", "D6", "D8", "F5", "H2", "I2", "J3", "K1", "K3"]
+)
 def test_what_is_called_measured_has_somebody_who_measures_it(house: "House", code: str) -> None:
     criterion = house.standard.text.find(code)
     assert criterion.is_measured
