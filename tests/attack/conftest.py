@@ -174,7 +174,10 @@ def house(cast: "Cast", clock: None, settings: Any) -> Iterator[House]:
     from omuz.foundation.vault.actions import grant
     from tests.cast import member
 
-    settings.FACT_SOURCES = {"contact": "tests.network.returns.invented"}
+    settings.FACT_SOURCES = {
+        "contact": "tests.network.returns.invented",
+        "data_protection": settings.FACT_SOURCES["data_protection"],
+    }
     settings.OMUZ_KIND = "both"
     songul = member("songul", "Songül Er", Role.CENTRE_COORDINATOR, accounts.Place(centre=cast.bornova))
     with acting(cast.zeynep.person):

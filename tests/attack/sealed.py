@@ -4,7 +4,7 @@ Every free field holds the file's own word; whoever may not know of a file may m
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -159,7 +159,7 @@ def _drafts(cast: "Cast", case_id: UUID, word: str) -> None:
 
 
 def _of_the_centre(cast: "Cast", selin: "Member", cases: list[Any]) -> None:
-    """A meeting with decisions about all three, two merges proposed, a group, a recall, minutes, a card, a room."""
+    """A meeting with decisions about all three, two merges, a group, a recall, minutes, a card, a breach, a room."""
     from omuz.casework.appointments.actions.door import keep_room
     from omuz.casework.services.actions.groups import record_group
     from omuz.casework.services.rules.sessions import Form, Given
@@ -187,6 +187,7 @@ def _of_the_centre(cast: "Cast", selin: "Member", cases: list[Any]) -> None:
     _recalled(cast)
     _erased(cast)
     _card(cast)
+    _breached(cast)
 
 
 def _recalled(cast: "Cast") -> None:
@@ -208,6 +209,14 @@ def _erased(cast: "Cast") -> None:
     case = opened_file(cast)
     signed = Signature("Nermin Aksoy", "Koordinatör", case.code)
     _act(cast.nermin, erase_file, case_id=case.id, ground=Ground.HER_WISH, signature=signed, on=date(2026, 11, 20))
+
+
+def _breached(cast: "Cast") -> None:
+    """A letter went to another door."""
+    from omuz.casework.rights.actions.breaches import ToldBreach, write_breach
+
+    told = ToldBreach(datetime(2026, 11, 20, 9, tzinfo=UTC), "wrong_recipient", "not_yet", what="Zümrütanka mektubu")
+    _act(cast.nermin, write_breach, centre_id=cast.konak.id, told=told)
 
 
 def _card(cast: "Cast") -> None:
@@ -257,6 +266,7 @@ OF_THE_CENTRE = {
     "meeting_id": "team.Meeting",
     "glass_id": "team.GlassBreak",
     "minutes_id": "rights.Minutes",
+    "breach_id": "rights.Breach",
 }
 """Part of an address → rows of the centre that name no file."""
 SENT_AWAY = "packet_id"

@@ -1,12 +1,15 @@
 """The handbook prints every definition whole, in both languages, and finds it by its words."""
 
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.insight.indicators.definitions import all_indicators
 from omuz.insight.indicators.raw import base_at, figure_at
 from omuz.network.handbook.documents.paper import handbook_pdf
@@ -121,7 +124,13 @@ def test_one_page_shows_definition_examples_decisions_and_versions(cast: "Cast")
 
 
 @pytest.mark.django_db
-def test_an_indicator_nobody_can_count_yet_says_so(cast: "Cast") -> None:
+def test_an_indicator_nobody_can_count_yet_says_so(
+    cast: "Cast", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Path(shutil.copytree(catalogue_folder(), tmp_path / "catalogues"))
+    fact = kept / "facts" / "meeting_invitation.toml"
+    fact.write_text(fact.read_text(encoding="utf-8").replace("room =", "awaited = true\nroom =", 1), encoding="utf-8")
+    monkeypatch.setenv("OMUZ_CATALOGUES", str(kept))
     page = cast.ayse.client().get(reverse("handbook:indicator", args=["I54"])).content.decode()
     assert "toplantılar odası" in page
     assert "Henüz sayılmıyor" in page
