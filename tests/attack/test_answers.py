@@ -41,7 +41,7 @@ def _judge(answer: Any, asked: object, *, for_everybody: bool = False) -> None:
         assert not INLINE.search(text), (asked, INLINE.search(text))
         titles = {title.strip() for title in TITLE.findall(text.split("<body")[0])}
         # Whoever leaves the public page in a hurry lands on a leaf of a calendar: its month is its title.
-        of_a_calendar = asked == reverse("leaflet:calendar") and all(MONTH.fullmatch(title) for title in titles)
+        of_a_calendar = reverse("leaflet:calendar") in str(asked) and all(MONTH.fullmatch(title) for title in titles)
         assert of_a_calendar or titles <= {"Belge", "Document"}, (asked, titles)
     for name in NAMED.findall(headers.get("Content-Disposition", "")):
         assert re.fullmatch(r"(belge|document)-[\d-]+\.\w+", name), (asked, name)
