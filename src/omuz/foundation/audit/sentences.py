@@ -237,6 +237,14 @@ SENTENCES: dict[str, Promise] = {
     "destruction.due_read": _("saklama süresi dolanların listesini açtı"),
     "minutes.signed": _("süresi dolanları yok etti ve tutanağını imzaladı"),
     "minutes.read": _("bir imha tutanağını açtı"),
+    "destruction.repeated": _("yedekten sonra yok edilmiş kayıtları geri yüklemede yeniden yok etti"),
+    # backups
+    "backup.key_made": _("yedeklerin anahtarını kurdu"),
+    "backup.key_tried": _("yedeklerin kâğıdını denedi"),
+    "backup.taken": _("yedek aldı; yedek geri yüklenip sınandı"),
+    "backup.halves_taken": _("anahtar yarılarının en yeni kopyasını aldı"),
+    "backup.tried": _("bir yedeği kâğıttaki anahtarla açıp geri yüklemeyi denedi"),
+    "backup.restored": _("kurulumu yedekten geri yükledi"),
     # figures
     "return.prepared": _("dönem bildirimini hazırladı"),
     "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),
@@ -302,7 +310,7 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
-    "keys": (_("Anahtarlar"), ("vault.", "recovery_sheet.")),
+    "keys": (_("Anahtarlar ve yedekler"), ("vault.", "recovery_sheet.", "backup.")),
 }
 """What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""
 

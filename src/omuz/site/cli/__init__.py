@@ -24,6 +24,10 @@ COMMANDS = (
     "omuz.site.cli.exports",
     "omuz.site.cli.returns",
     "omuz.site.cli.survey",
+    "omuz.site.cli.backup",
+    "omuz.site.cli.backup_key",
+    "omuz.site.cli.restore",
+    "omuz.site.cli.doctor",
 )
 
 

@@ -146,17 +146,8 @@ def _recovered(person: "Person", centre_id: "UUID") -> None:
         raise Stopped(_("Parola doğru değil; hiçbir şey değiştirilmedi."))
     print(_("Kâğıttaki yedi satırı yazın, sonra boş bir satır:"), file=sys.stderr)
     try:
-        sheet = RecoverySheet.parse(_typed())
+        sheet = RecoverySheet.parse(installation.typed_lines())
         with acting(person):
             recover(by=person, centre_id=centre_id, sheet=sheet, staff_id=person.staff_id)
     except (SheetMisread, VaultRefused) as error:
         raise Stopped(str(error)) from error
-
-
-def _typed() -> str:
-    lines = []
-    for line in sys.stdin:
-        if not line.strip():
-            break
-        lines.append(line)
-    return "".join(lines)
