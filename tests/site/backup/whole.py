@@ -30,8 +30,8 @@ def plant() -> None:
     """The cast; two contacts and two files, one of each hers."""
     with opened():
         from omuz.foundation.vault.models import DataKey
-        from tests.cast import assemble
         from tests.casework.cases.files import opened_file
+        from tests.cast import assemble
 
         cast = assemble()
         told = {"people": len(vars(cast))}

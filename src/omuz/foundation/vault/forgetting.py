@@ -1,7 +1,6 @@
 """Forgetting: the stored half of a data key and its shred, in this order, whatever breaks in between."""
 
 from collections.abc import Iterable
-
 from dataclasses import dataclass
 from uuid import UUID
 

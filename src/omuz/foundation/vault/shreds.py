@@ -112,9 +112,8 @@ class Book:
         found = self._read[start : start + SHRED_BYTES]
         return _checked(found) if len(found) == SHRED_BYTES else shred_at(self._centre_id, place)
 
-
     def standing(self, place: int) -> str:
-        """What stood at `place` when the book was read: `there`, `destroyed`, or `missing` where the book ends before."""
+        """What stood at `place` when the book was read: `there`, `destroyed`, or `missing` beyond its end."""
         found = self._read[place * SHRED_BYTES : (place + 1) * SHRED_BYTES]
         if len(found) != SHRED_BYTES:
             return "missing"

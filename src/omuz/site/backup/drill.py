@@ -47,7 +47,9 @@ class Drill:
         self._say({"migrations": self._migrations})
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         assert self._child is not None  # noqa: S101  # entered before it is left
         for pipe in (self._child.stdin, self._child.stdout):
             with contextlib.suppress(OSError):
@@ -56,7 +58,7 @@ class Drill:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def examine(self, source: Source) -> Restored:
-        """Restore the backup and compare it with what it says; raises BackupTrouble with the sentence of what is wrong."""
+        """Restore the backup and compare it with what it says of itself; raises BackupTrouble where it differs."""
         assert self._child is not None and self._child.stdout is not None  # noqa: S101, PT018  # entered before
         self._say({"path": str(source.path.absolute()), "key": source.file_key.hex()})
         answer = self._child.stdout.readline()

@@ -24,7 +24,7 @@ _BLOCK: Final = 1 << 18
 
 
 def keep_newest(folder: Path, sealed_for: tuple[bytes, ...]) -> int:
-    """Replace the copy in `folder` by one of this moment, read back before it takes the name; returns how many halves."""
+    """Replace the copy in `folder` by one of this moment, read back before it takes the name; returns its halves."""
     place, file_key = folder / NAME, crypto.new_key()
     with files.drafted(place) as (file, draft):
         frames = FrameWriter(SealedWriter(file, new_head(file_key, sealed_for), file_key))
@@ -77,7 +77,9 @@ def _checked(reader: FrameReader, into: Path | None) -> int:
     size, told = 0, None
     for note, content in reader.notes():
         if "kind" in note and note["kind"] != HALVES:
-            raise BackupTrouble(_("Bu dosyada anahtar yarıları yok; hiçbir şey değişmedi. Dosyaları değiştirip deneyin."))
+            raise BackupTrouble(
+                _("Bu dosyada anahtar yarıları yok; hiçbir şey değişmedi. Dosyaları değiştirip deneyin.")
+            )
         told = note.get("books", told)
         if "book" not in note:
             continue

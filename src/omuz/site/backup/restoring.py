@@ -1,4 +1,4 @@
-"""Makes an installation out of a backup: its keys, its tables as they were then, every row, and what must stay forgotten.
+"""Makes an installation out of a backup: its keys, its tables as they were then, and every row.
 
 The process that calls this has OMUZ_HOME pointing at a folder of its own making, and no settings loaded before `keys`
 were laid there. Who called decides what becomes of the folder.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from omuz.foundation.vault import crypto
 from omuz.site.backup import laying, tables
@@ -98,20 +98,17 @@ def make_tables(server: Server, applied: list[list[str]]) -> None:
         )
     graph = executor.loader.graph
     inside = [node for node in sorted(then) if node in graph.nodes]
-    ends = [node for node in inside if not any(_same_app(child.key, node, then) for child in graph.node_map[node].children)]
+    before = {parent.key for node in inside for parent in graph.node_map[node].parents if parent.key[0] == node[0]}
+    ends = [node for node in inside if node not in before]
     executor.migrate(ends)
     call_command("createcachetable", database="owner", verbosity=0)
     connections.close_all()
 
 
-def _same_app(child: Any, node: tuple[str, str], then: set[tuple[str, str]]) -> bool:
-    return child[0] == node[0] and tuple(child) in then
-
-
 def fill(server: Server, source: Source, told: Note) -> Restored:
     """Lay every row in and hold everything against what the backup says of itself; then walk the log.
 
-    Raises BackupTrouble where anything differs; a log that was broken when the backup was taken is counted, not refused.
+    Raises BackupTrouble where anything differs; breaks that were in the log already are counted, not refused.
     """
     from django.db import connections
 

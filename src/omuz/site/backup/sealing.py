@@ -103,7 +103,10 @@ class SealedWriter:
 
 
 def opened_chunks(file: IO[bytes], head: Head, file_key: bytes) -> Iterator[bytes]:
-    """The plain chunks after the head, each checked before it is given; raises BackupTrouble at the first that fails."""
+    """The plain chunks after the head, each checked before it is given; raises BackupTrouble at the first that fails.
+
+    Whoever acts on them waits for the last: only it proves that nothing was cut off.
+    """
     cipher, number, sealed = _cipher(head, file_key), 0, CHUNK + crypto.TAG_BYTES
     here = file.read(sealed)
     while True:

@@ -71,7 +71,9 @@ def one_moment(entry: dict[str, Any]) -> Iterator[Connection]:
         yield connection
 
 
-def write(file: IO[bytes], connection: Connection, *, file_key: bytes, sealed_for: tuple[bytes, ...], home: Path) -> Taken:
+def write(
+    file: IO[bytes], connection: Connection, *, file_key: bytes, sealed_for: tuple[bytes, ...], home: Path
+) -> Taken:
     """Write the whole backup: what it is, the server's own keys, every table, the counters."""
     from django.conf import settings
 

@@ -137,6 +137,9 @@ def _halves(folder: Path, sealed_for: tuple[bytes, ...]) -> None:
     with recorded(by=SYSTEM, event="backup.halves_taken", about="backup:halves"):
         pass
     print(
-        _("Anahtar yarılarının en yeni kopyası: %(file)s (%(n)d yarı). Öncekinin üzerine yazıldı; başka kopya tutmayın.")
+        _(
+            "Anahtar yarılarının en yeni kopyası: %(file)s (%(n)d yarı). "
+            "Öncekinin üzerine yazıldı; başka kopya tutmayın."
+        )
         % {"file": folder / halves.NAME, "n": number}
     )

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from omuz.site.cli import installation
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             print(f"{_mark(each)}  {each.check:12} {each.said}", flush=True)
     if args.json:
-        print(json.dumps([{"check": f.check, "state": f.state.value, "said": f.said} for f in found], ensure_ascii=False))
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False))
     return FAILED if any(each.state is State.FAIL for each in found) else 0
 
 

@@ -17,9 +17,8 @@ from omuz.site.words import _
 
 if TYPE_CHECKING:
     from omuz.casework.rights.actions.again import Again
-    from omuz.foundation.vault.crypto import Pair
     from omuz.site.backup.frames import Note
-    from omuz.site.backup.restoring import Restored, Source
+    from omuz.site.backup.restoring import Restored
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,7 +29,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--halves", type=Path, metavar=_("yol"), help=_("anahtar yarılarının en yeni kopyası"))
     parser.add_argument("--key", type=Path, metavar=_("dosya"), help=_("kâğıttaki yedi satır; verilmezse sorulur"))
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--replace", action="store_true", help=_("var olan kurulumu silmez, adını değiştirip yanında tutar"))
+    how.add_argument(
+        "--replace", action="store_true", help=_("var olan kurulumu silmez, adını değiştirip yanında tutar")
+    )
     how.add_argument("--check", action="store_true", help=_("bu kurulumun yanında dener; hiçbir şeyi değiştirmez"))
     parser.set_defaults(run=run)
 
@@ -42,7 +43,10 @@ def run(args: argparse.Namespace) -> int:
         return _check(path, args.key)
     if not args.halves:
         raise Stopped(
-            _("Anahtar yarıları olmadan hiçbir kayıt açılmaz; hiçbir şey yapılmadı. --halves ile en yeni kopyayı verin.")
+            _(
+                "Anahtar yarıları olmadan hiçbir kayıt açılmaz; hiçbir şey yapılmadı. "
+                "--halves ile en yeni kopyayı verin."
+            )
         )
     return _restore(path, args)
 
@@ -173,7 +177,9 @@ def _put_in_place(draft: Path, home: Path, *, shreds: Path | None, there: list[P
     moved: list[tuple[Path, Path]] = []
     try:
         for place in there:
-            moved.append((place, place.rename(place.with_name(f"{place.name}.before-{stamp}"))))
+            aside = place.with_name(f"{place.name}.before-{stamp}")
+            place.rename(aside)
+            moved.append((place, aside))
         if home.exists():
             home.rmdir()
         if shreds:
@@ -183,10 +189,10 @@ def _put_in_place(draft: Path, home: Path, *, shreds: Path | None, there: list[P
             shutil.move(draft / "shreds", shreds)
         draft.rename(home)
     except OSError:
-        for place, aside in reversed(moved):
-            aside.rename(place)
+        for place, now in reversed(moved):
+            now.rename(place)
         raise
-    return [aside for _place, aside in moved]
+    return [each for _place, each in moved]
 
 
 def _tell(path: Path, about: "Note", restored: "Restored") -> None:

@@ -36,7 +36,9 @@ def settings() -> Iterator[Finding]:
         yield warn("settings", _("İkinci adım zorunlu değil; OMUZ_SECOND_FACTOR=required yapın."))
     if not chosen.OMUZ_HTTPS and set(chosen.ALLOWED_HOSTS) - LOCAL:
         wrong = True
-        yield fail("settings", _("Başka bilgisayarlardan açılıyor ama HTTPS yok; OMUZ_HTTPS=1 ile HTTPS arkasına alın."))
+        yield fail(
+            "settings", _("Başka bilgisayarlardan açılıyor ama HTTPS yok; OMUZ_HTTPS=1 ile HTTPS arkasına alın.")
+        )
     if not wrong:
         yield ok("settings", _("Ayarlar gerçek çalışmaya uygun (%(kind)s).") % {"kind": chosen.OMUZ_KIND})
 

@@ -176,7 +176,10 @@ def models_of_files() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def remove_records(case: Case, destroyed: Destroyed) -> None:
-    """Inside the caller's record: take away every row of every room that belongs to the file; one that others still stand on goes after them."""
+    """Inside the caller's record: take away every row of every room that belongs to the file.
+
+    One that others still stand on goes after them.
+    """
     waiting = list(models_of_files())
     while waiting:
         held: list[tuple[type[Any], str]] = []
