@@ -109,11 +109,11 @@ def forget() -> None:
 
 def look() -> None:
     """Sign in as Ayşe with her password, open lists and records; says the status of each page and the words on them."""
-    from tests.cast import PASSWORD
-
     planted = json.loads(sys.argv[1])
     with opened():
         from django.test import Client
+
+        from tests.cast import PASSWORD
 
         client = Client()
         pages = {"sign-in": client.post("/giris/", {"login": "ayse", "password": PASSWORD}).status_code}

@@ -45,6 +45,13 @@ class Source:
             head = read_head(file)
             yield FrameReader(opened_chunks(file, head, self.file_key))
 
+    def demand_whole(self) -> None:
+        """Raise BackupTrouble unless the file opens to its end: known before anything is made for it."""
+        with self.path.open("rb") as file:
+            head = read_head(file)
+            for _chunk in opened_chunks(file, head, self.file_key):
+                continue
+
     def about(self) -> tuple[Note, dict[str, bytes]]:
         """What the backup says of itself, and the server's own keys in it; the rest is not read."""
         told: Note = {}

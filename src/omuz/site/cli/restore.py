@@ -73,6 +73,7 @@ def _check(path: Path, sheet: Path | None) -> int:
         from omuz.foundation.audit.chain import recorded
 
         source = source_for(path, pair_from(sheet))
+        source.demand_whole()
         about, _keys = source.about()
         with Drill(home_folder(), about["migrations"]) as drill:
             restored = drill.examine(source)
@@ -134,6 +135,7 @@ def _made(draft: Path, path: Path, args: argparse.Namespace) -> "tuple[Note, Res
 
     pair = pair_from(args.key)
     source = restoring.source_for(path, pair)
+    source.demand_whole()
     about, keys = source.about()
     restoring.put_keys(draft, keys)
     copy = args.halves / halves.NAME if args.halves.is_dir() else args.halves
