@@ -32,10 +32,12 @@ def run(args: argparse.Namespace) -> int:
     demand_apart(args.to, args.halves)
     code = 0
     with installation.opened() as server:
-        sealed_for = _recipients()
+        sealed_for = demand_recipients()
         with installation.alone():
             if args.to:
-                code = _database(server, args.to, sealed_for)
+                place, restored = take(server, args.to, sealed_for)
+                note(place)
+                code = tell_log(restored)
             if args.halves:
                 _halves(args.halves, sealed_for)
             else:
@@ -59,7 +61,8 @@ def demand_apart(to: Path | None, halves: Path | None) -> None:
             )
 
 
-def _recipients() -> tuple[bytes, ...]:
+def demand_recipients() -> tuple[bytes, ...]:
+    """For whom backups are sealed; raises Stopped where nobody holds a sheet yet."""
     from omuz.site.backup.recipients import recipients
     from omuz.site.postgres import home_folder
 
@@ -69,9 +72,8 @@ def _recipients() -> tuple[bytes, ...]:
     return found
 
 
-def _database(server: "Server", folder: Path, sealed_for: tuple[bytes, ...]) -> int:
-    from omuz.foundation.audit.actors import SYSTEM
-    from omuz.foundation.audit.chain import recorded
+def take(server: "Server", folder: Path, sealed_for: tuple[bytes, ...]) -> "tuple[Path, Restored]":
+    """Take a backup and try it, while the caller holds the lock of all changes; the caller notes it in the log."""
     from omuz.site.backup import files
     from omuz.site.backup.taking import name_for
 
@@ -81,9 +83,19 @@ def _database(server: "Server", folder: Path, sealed_for: tuple[bytes, ...]) -> 
     with files.drafted(place) as (file, draft):
         taken, restored = _taken_and_tried(server, file, draft, sealed_for)
         files.settle(draft, place)
+    figures = {"file": place, "mb": taken.size / 1e6, "tables": restored.tables, "rows": restored.rows}
+    print(_("Yedek alındı: %(file)s (%(mb).1f MB, %(tables)d tablo, %(rows)d satır).") % figures)
+    print(_("Boş bir sunucuya geri yüklendi ve tablo tablo karşılaştırıldı: fark yok."), flush=True)
+    return place, restored
+
+
+def note(place: Path) -> None:
+    """Write into the log that this backup was taken and tried."""
+    from omuz.foundation.audit.actors import SYSTEM
+    from omuz.foundation.audit.chain import recorded
+
     with recorded(by=SYSTEM, event="backup.taken", about=f"backup:{place.name}"):
         pass
-    return _tell(place, taken, restored)
 
 
 def _taken_and_tried(
@@ -103,13 +115,6 @@ def _taken_and_tried(
             taken = taking.write(file, connection, file_key=file_key, sealed_for=sealed_for, home=home)
         files.flushed(file)
         return taken, drill.examine(Source(draft, file_key))
-
-
-def _tell(place: Path, taken: "Taken", restored: "Restored") -> int:
-    figures = {"file": place, "mb": taken.size / 1e6, "tables": restored.tables, "rows": restored.rows}
-    print(_("Yedek alındı: %(file)s (%(mb).1f MB, %(tables)d tablo, %(rows)d satır).") % figures)
-    print(_("Boş bir sunucuya geri yüklendi ve tablo tablo karşılaştırıldı: fark yok."))
-    return tell_log(restored)
 
 
 def tell_log(restored: "Restored") -> int:
