@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import contextmanager
 
 import pytest
 
@@ -56,6 +57,44 @@ def test_a_copy_that_could_not_be_written_leaves_the_last_one(folders, monkeypat
         halves.keep_newest(copy, (PAIR.public,))
     assert (copy / halves.NAME).read_bytes() == before
     assert os.listdir(copy) == [halves.NAME]  # noqa: PTH208  # hidden ones too
+
+
+def test_a_disk_that_fails_at_any_write_leaves_the_last_copy(folders, monkeypatch):
+    """R4: the k-th write of a backup fails, for every k."""
+    _living, copy = folders
+    halves.keep_newest(copy, (PAIR.public,))
+    before, real, failed = (copy / halves.NAME).read_bytes(), halves.files.drafted, 0
+
+    class Failing:
+        def __init__(self, file, good):
+            self.file, self.good = file, good
+
+        def write(self, content):
+            if not self.good:
+                _full(self.file)
+            self.good -= 1
+            return self.file.write(content)
+
+        def __getattr__(self, name):
+            return getattr(self.file, name)
+
+    for good in range(50):
+        with monkeypatch.context() as disk:
+
+            @contextmanager
+            def drafted(place, good=good):
+                with real(place) as (file, draft):
+                    yield Failing(file, good), draft
+
+            disk.setattr(halves.files, "drafted", drafted)
+            try:
+                halves.keep_newest(copy, (PAIR.public,))
+                break
+            except OSError:
+                failed += 1
+        assert (copy / halves.NAME).read_bytes() == before
+        assert os.listdir(copy) == [halves.NAME]  # noqa: PTH208  # hidden ones too
+    assert failed == good >= 2
 
 
 def test_a_damaged_copy_and_a_folder_in_use_are_refused(folders, tmp_path):

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 import pytest
 
 from omuz.foundation.vault.sheet import RecoverySheet
+from omuz.site.backup.errors import BackupTrouble
 from omuz.site.backup.restoring import source_for
 from omuz.site.postgres import is_running
 from omuz.site.postgres.addresses import to_url
 from tests.site.backup.whole import ANOTHERS, HERS
+from tests.site.embedded import eventually
 
 OMUZ = [sys.executable, "-c", "from omuz.site.cli import main; raise SystemExit(main())"]
 
@@ -103,7 +106,7 @@ def test_the_backup_was_restored_and_compared_before_it_was_called_one(story):
     assert "kopukluk yok" in story.said.stdout
     assert story.worked > 0
     assert [path.name for path in (story.folder / "days").iterdir()] == [story.backup.name]
-    assert not (story.home / "drill").exists()
+    assert list(story.home.glob("drill-*")) == []
     assert story.backup.stat().st_mode & 0o077 == 0
 
 
@@ -140,6 +143,41 @@ def test_neither_the_file_nor_what_is_sealed_in_it_tells_what_she_said(story):
     names = {note["table"]: note["rows"] for note, _content in inside if "table" in note}
     assert names["contacts_contact"] >= 3
     assert "django_session" not in names
+
+
+def test_one_changed_byte_at_a_thousand_places_is_noticed_before_anything_is_made(story, tmp_path):
+    pair = RecoverySheet.parse(story.sheet.read_text()).pair
+    raw, broken = bytearray(story.backup.read_bytes()), tmp_path / "broken"
+    source_for(story.backup, pair).demand_whole()
+    silent = []
+    for number in range(1000):
+        place = number * len(raw) // 1000
+        raw[place] ^= 1 << (number % 8)
+        broken.write_bytes(raw)
+        raw[place] ^= 1 << (number % 8)
+        try:
+            source_for(broken, pair).demand_whole()
+            silent.append(place)
+        except BackupTrouble:
+            continue
+    assert silent == []
+
+
+def test_a_backup_that_is_killed_leaves_no_backup_and_the_next_one_is_whole(story, tmp_path):
+    days = tmp_path / "days"
+    days.mkdir()
+    command = [*OMUZ, "backup", "--to", str(days)]
+    for seconds in (1.5, 4.0):
+        killed = subprocess.Popen(command, env=environment(story.home), stdout=subprocess.PIPE, text=True)
+        time.sleep(seconds)
+        killed.kill()
+        assert "Yedek alındı" not in killed.communicate(timeout=120)[0]
+        assert list(days.glob("*.backup")) == []
+    said = omuz(story.home, "backup", "--to", days)
+    assert said.returncode == 0, said.stderr
+    assert len(list(days.glob("*.backup"))) == 1
+    assert eventually(lambda: not list(story.home.glob("drill-*")))
+    assert eventually(lambda: not is_running(story.home))
 
 
 def test_a_damaged_backup_restores_nothing(story, tmp_path):

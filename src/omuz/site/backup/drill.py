@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -21,20 +22,24 @@ from omuz.site.backup.restoring import Restored, Source, demand_same_kind, fill,
 from omuz.site.words import _
 
 _NOT_ITS = ("DATABASE_URL", "OMUZ_OWNER_DATABASE_URL", "OMUZ_BACKUP_DATABASE_URL", "OMUZ_SHREDS", "OMUZ_LANG")
-_NAME = "drill"
+_NAME = "drill-"
+_STALE = 24 * 3600
+"""Seconds after which a folder cannot be of a drill that still runs."""
 
 
 class Drill:
     """`with Drill(home, migrations) as drill: drill.examine(source)`; the throw-away server is gone afterwards."""
 
     def __init__(self, home: Path, migrations: list[list[str]]) -> None:
-        self._folder = home / _NAME
+        self._folder = home / f"{_NAME}{os.getpid()}"
         self._migrations = migrations
         self._child: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
-        # The caller holds the lock of all changes, so a folder that is there was left by a process that was killed.
-        shutil.rmtree(self._folder, ignore_errors=True)
+        # A drill whose command was killed clears up by itself; one killed too leaves a folder behind.
+        for left in self._folder.parent.glob(f"{_NAME}*"):
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
         self._folder.mkdir(mode=0o700, parents=True)
         kept = {name: value for name, value in os.environ.items() if name not in _NOT_ITS}
         self._child = subprocess.Popen(
