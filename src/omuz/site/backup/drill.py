@@ -101,10 +101,13 @@ def main() -> int:
 
 
 def _examine(home: Path) -> None:
-    from omuz.site.cli import installation
+    import django
+    from django.utils import translation
+
     from omuz.site.postgres import running
 
-    installation.set_up()
+    django.setup()
+    translation.activate(words.language())
     with running(home, durable=False) as server:
         server.use()
         make_tables(server, json.loads(sys.stdin.readline())["migrations"])

@@ -52,7 +52,7 @@ def _of_database() -> "Iterator[Finding]":
 
     with installation.database() as server:
         yield from found_by("database", lambda: database.server(server))
-        tables = list(found_by("migrations", database.migrations))
+        tables = list(found_by("migrations", lambda: database.migrations(installation.pending())))
         yield from tables
         if any(each.state is State.FAIL for each in tables):
             return
