@@ -75,7 +75,7 @@ class Story:
         return self.folder / "sheet"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # the tests of one file are not run in one row
 def story(tmp_path_factory) -> Story:
     """Backed up while Ayşe works, then a woman is forgotten, then restored from nothing with the newest halves."""
     folder = tmp_path_factory.mktemp("story")
@@ -178,6 +178,22 @@ def test_a_backup_that_is_killed_leaves_no_backup_and_the_next_one_is_whole(stor
     assert len(list(days.glob("*.backup"))) == 1
     assert eventually(lambda: not list(story.home.glob("drill-*")))
     assert eventually(lambda: not is_running(story.home))
+
+
+def test_an_upgrade_takes_a_tried_backup_first_and_an_old_backup_is_brought_forward(story, tmp_path):
+    days = tmp_path / "days"
+    days.mkdir()
+    assert doing(story.home, "step_back").communicate(timeout=300) == ("", "")
+    assert "omuz migrate" in omuz(story.home, "backup", "--to", days).stderr
+    said = omuz(story.home, "migrate", "--backup", days)
+    assert said.returncode == 0, said.stderr
+    assert "fark yok" in said.stdout
+    again = omuz(story.home, "migrate", "--backup", days)
+    assert (again.returncode, again.stdout.count("\n"), len(list(days.iterdir()))) == (0, 1, 1)
+    home = tmp_path / "home"
+    restored = omuz(home, "restore", "--from", days, "--halves", story.folder / "halves", "--key", story.sheet)
+    assert restored.returncode == 0, restored.stderr
+    assert omuz(home, "audit", "verify").returncode == 0  # which begins only where every table is as it should be
 
 
 def test_a_damaged_backup_restores_nothing(story, tmp_path):

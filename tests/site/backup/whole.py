@@ -130,6 +130,16 @@ def look() -> None:
         print(json.dumps({"pages": pages, "hers": HERS in words, "anothers": ANOTHERS in words}))
 
 
+def step_back() -> None:
+    """The tables as they were before the last change of the centre profiles: a column less."""
+    from omuz.site.cli import installation
+
+    with installation.database():
+        from django.core.management import call_command
+
+        call_command("migrate", "profiles", "0001", database="owner", verbosity=0)
+
+
 def member(username: str) -> Any:
     """One of the cast, in a process that did not make it."""
     from omuz.foundation.people.models import Staff
