@@ -16,6 +16,7 @@ from tests.bench.served import OMUZ
 ROWS = 1_000_000
 """Contacts; about 700 MB with their data keys."""
 RUNS = 3
+METERED = [sys.executable, "-m", "tests.bench.metered"]
 _CHUNK = 1 << 20
 
 _PLANT = """
@@ -52,6 +53,7 @@ def _measured(top: Path) -> Iterator[Row]:
     with running(home) as server:
         _plant(server)
         ours = _wall(lambda: _omuz(home, "backup", "--to", days, "--halves", halves))
+        held = float(_omuz(home, "backup", "--to", days, program=METERED, answer="stderr").splitlines()[-1])
         size = max(days.iterdir()).stat().st_size / 1e6
         dumped, restored = _peer(server, top)
     fresh = iter(range(RUNS + 1))
@@ -66,6 +68,7 @@ def _measured(top: Path) -> Iterator[Row]:
     yield Row(
         "P11 restore to a clean folder", again, "AES stream, pg_restore", restored, "≤ the peer", "every hash equal"
     )
+    yield Row("P11 memory of the process that backs up", Amount(held, "MB"), "", None, "–", "the same file")
     yield Row("P11 the peer's backup alone", dumped, "", None, "–", "nobody has restored it")
 
 
@@ -137,9 +140,9 @@ def _wall(work: Callable[[], object]) -> Amount:
     return Amount(median(walls), "s")
 
 
-def _omuz(home: Path, *arguments: object) -> str:
+def _omuz(home: Path, *arguments: object, program: list[str] = OMUZ, answer: str = "stdout") -> str:
     said = subprocess.run(
-        [*OMUZ, *map(str, arguments)],
+        [*program, *map(str, arguments)],
         env={**os.environ, "OMUZ_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -147,4 +150,4 @@ def _omuz(home: Path, *arguments: object) -> str:
     )
     if said.returncode:
         sys.exit(said.stderr)
-    return said.stdout
+    return str(getattr(said, answer))

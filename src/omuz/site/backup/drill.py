@@ -19,6 +19,7 @@ from typing import Any, Self
 from omuz.site import faults, words
 from omuz.site.backup.errors import BackupTrouble
 from omuz.site.backup.restoring import Restored, Source, demand_same_kind, fill, make_tables
+from omuz.site.postgres import running
 from omuz.site.words import _
 
 _NOT_ITS = ("DATABASE_URL", "OMUZ_OWNER_DATABASE_URL", "OMUZ_BACKUP_DATABASE_URL", "OMUZ_SHREDS", "OMUZ_LANG")
@@ -103,8 +104,6 @@ def main() -> int:
 def _examine(home: Path) -> None:
     import django
     from django.utils import translation
-
-    from omuz.site.postgres import running
 
     django.setup()
     translation.activate(words.language())

@@ -16,7 +16,8 @@ from omuz.site.backup.errors import BackupTrouble
 from omuz.site.backup.frames import FrameReader, Note
 from omuz.site.backup.sealing import opened_chunks, read_head
 from omuz.site.backup.taking import DATABASE
-from omuz.site.postgres import Server, roles
+from omuz.site.postgres import Server, cluster, roles, running
+from omuz.site.postgres.place import Place
 from omuz.site.words import _
 
 
@@ -80,6 +81,25 @@ def put_keys(home: Path, keys: dict[str, bytes]) -> None:
     for name, content in keys.items():
         with _private(folder / name) as file:
             file.write(content)
+
+
+@contextmanager
+def filling(home: Path) -> Iterator[Server]:
+    """The database of a home that is being made, both Django aliases pointed at it.
+
+    An embedded one does not wait for the disk while it is filled: nothing of it counts before it is whole, and
+    then everything is on the disk when this block has ended.
+    """
+    from django.db import connections
+
+    with running(home, durable=False) as server:
+        server.use()
+        try:
+            yield server
+        finally:
+            connections.close_all()
+    if server.embedded:
+        cluster.flush_cluster(Place(home))
 
 
 def make_tables(server: Server, applied: list[list[str]]) -> None:

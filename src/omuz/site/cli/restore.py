@@ -140,7 +140,8 @@ def _made(draft: Path, path: Path, args: argparse.Namespace) -> "tuple[Note, Res
     restoring.put_keys(draft, keys)
     copy = args.halves / halves.NAME if args.halves.is_dir() else args.halves
     halves.lay_down(copy, pair, draft / "shreds")
-    with installation.database() as server:
+    installation.set_up()
+    with restoring.filling(draft) as server:
         from omuz.foundation.audit.actors import SYSTEM
         from omuz.foundation.audit.chain import recorded
 
