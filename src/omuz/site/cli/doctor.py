@@ -66,4 +66,4 @@ def _of_database() -> "Iterator[Finding]":
 
 
 def _mark(finding: "Finding") -> str:
-    return {"ok": _("tamam"), "warn": _("bakın"), "fail": _("YANLIŞ")}[finding.state.value].ljust(6)
+    return {"ok": _("yolunda"), "warn": _("bakın"), "fail": _("YANLIŞ")}[finding.state.value].ljust(8)
