@@ -36,6 +36,7 @@ SENTENCES: dict[str, Promise] = {
     "vault.recovered": _("kurtarma kâğıdıyla merkezin anahtarını yeniden verdi"),
     "vault.rotated": _("merkezin anahtarını yeniledi"),
     "recovery_sheet.stored": _("kurtarma kâğıdının kasaya konduğunu onayladı"),
+    "recovery_sheet.tried": _("kurtarma kâğıdının anahtarı açtığını denedi"),
     "contact.recorded": _("temas kaydetti"),
     "contact.opened": _("bir temas kaydını açtı"),
     "contact.corrected": _("bir temas kaydını düzeltti"),
