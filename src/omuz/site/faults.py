@@ -14,6 +14,7 @@ from omuz.site.words import _
 SENTENCES = {
     "omuz.site.faults.Stopped",
     "omuz.site.postgres.errors.DatabaseTrouble",
+    "omuz.site.backup.errors.BackupTrouble",
     "omuz.foundation.tenancy.refusal.UnsafeRole",
     "omuz.foundation.catalogue.errors.CatalogueError",
     "omuz.foundation.catalogue.errors.UnreadableFile",

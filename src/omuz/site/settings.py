@@ -311,7 +311,11 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"place": {"()": "omuz.site.serving.lines.PlaceOnly"}},
+    "handlers": {
+        # A message may carry what somebody said; a developer on her own machine reads it all the same.
+        "stderr": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "place"})},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # The framework's request log carries addresses with record codes; errors are told by the error page instead.
     "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "ERROR"}},

@@ -5,7 +5,7 @@ import gettext as catalogues
 from pathlib import Path
 
 LANGUAGES = ("tr", "en")
-ROOMS = (".", "cli", "postgres", "serving")
+ROOMS = (".", "cli", "postgres", "serving", "backup", "doctor")
 
 # The argument parser of the standard library speaks English only; these are the sentences a reader meets.
 PARSER = {

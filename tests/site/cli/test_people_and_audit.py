@@ -9,6 +9,7 @@ from django.test import Client
 
 from omuz.foundation.people.actions.accounts import open_invitation
 from omuz.foundation.people.models import Centre, Staff
+from omuz.foundation.vault.sheet import RecoverySheet
 
 PASSWORD = "yedi kırlangıç sabaha karşı"
 BEGIN = (
@@ -81,6 +82,12 @@ def test_the_sheet_brings_the_key_back_on_the_command_line(database_environment:
     assert (wrong.returncode, "Parola doğru değil" in wrong.stderr) == (1, True)
     elsewhere = _omuz(database_environment, "people", "recover", "bornova-1", "--as", "nermin")
     assert elsewhere.returncode == 1
+    tried = _omuz(database_environment, *recover, "--check", typed=f"{cast.nermin.password}\n{cast.sheet.text}\n\n")
+    assert (tried.returncode, "Kâğıt doğru" in tried.stdout) == (0, True), tried.stderr
+    assert Member(cast.nermin.staff).vault.centres == set()
+    stranger = RecoverySheet(bytes(32)).text
+    foreign = _omuz(database_environment, *recover, "--check", typed=f"{cast.nermin.password}\n{stranger}\n\n")
+    assert (foreign.returncode, "güncel kâğıdı değil" in foreign.stderr) == (1, True)
     answer = _omuz(database_environment, *recover, typed=f"{cast.nermin.password}\n{cast.sheet.text}\n\n")
     assert answer.returncode == 0, answer.stderr
     assert Member(cast.nermin.staff).vault.centres == {cast.konak.id}

@@ -36,6 +36,7 @@ SENTENCES: dict[str, Promise] = {
     "vault.recovered": _("kurtarma kâğıdıyla merkezin anahtarını yeniden verdi"),
     "vault.rotated": _("merkezin anahtarını yeniledi"),
     "recovery_sheet.stored": _("kurtarma kâğıdının kasaya konduğunu onayladı"),
+    "recovery_sheet.tried": _("kurtarma kâğıdının anahtarı açtığını denedi"),
     "contact.recorded": _("temas kaydetti"),
     "contact.opened": _("bir temas kaydını açtı"),
     "contact.corrected": _("bir temas kaydını düzeltti"),
@@ -240,6 +241,14 @@ SENTENCES: dict[str, Promise] = {
     "destruction.due_read": _("saklama süresi dolanların listesini açtı"),
     "minutes.signed": _("süresi dolanları yok etti ve tutanağını imzaladı"),
     "minutes.read": _("bir imha tutanağını açtı"),
+    "destruction.repeated": _("yedekten sonra yok edilmiş kayıtları geri yüklemede yeniden yok etti"),
+    # backups
+    "backup.key_made": _("yedeklerin anahtarını kurdu"),
+    "backup.key_tried": _("yedeklerin kâğıdını denedi"),
+    "backup.taken": _("yedek aldı; yedek geri yüklenip sınandı"),
+    "backup.halves_taken": _("anahtar yarılarının en yeni kopyasını aldı"),
+    "backup.tried": _("bir yedeği kâğıttaki anahtarla açıp geri yüklemeyi denedi"),
+    "backup.restored": _("kurulumu yedekten geri yükledi"),
     # figures
     "return.prepared": _("dönem bildirimini hazırladı"),
     "return.put_aside": _("hazırlanan dönem bildirimini bir yana bıraktı"),

@@ -129,6 +129,23 @@ def recover(*, by: Actor, centre_id: UUID, sheet: RecoverySheet, staff_id: UUID)
 
     Raises VaultRefused with a sentence when the sheet is another centre's or an old one.
     """
+    found = _by_sheet(centre_id, sheet)
+    public = bytes(staff_key(staff_id).public)
+    with recorded(by=by, event="vault.recovered", centre=centre_id, about=f"staff:{staff_id}"):
+        _keep_grants(found, HolderKind.STAFF, staff_id, public, by)
+
+
+def try_sheet(*, by: Actor, centre_id: UUID, sheet: RecoverySheet) -> None:
+    """The drill: whether the printed sheet still opens the centre's key; hands it to nobody.
+
+    Raises VaultRefused with a sentence when it does not.
+    """
+    _by_sheet(centre_id, sheet)
+    with recorded(by=by, event="recovery_sheet.tried", centre=centre_id):
+        pass
+
+
+def _by_sheet(centre_id: UUID, sheet: RecoverySheet) -> CentreSecrets:
     pair = sheet.pair
     rows = CentreKeyGrant.objects.filter(centre_id=centre_id, holder_kind=HolderKind.RECOVERY, public=pair.public)
     found = secrets_by(pair, list(rows)).opened
@@ -136,9 +153,7 @@ def recover(*, by: Actor, centre_id: UUID, sheet: RecoverySheet, staff_id: UUID)
         raise VaultRefused(
             _("Bu kurtarma kâğıdı bu merkezin güncel kâğıdı değil. Hiçbir şey değiştirilmedi; kâğıdın tarihine bakın.")
         )
-    public = bytes(staff_key(staff_id).public)
-    with recorded(by=by, event="vault.recovered", centre=centre_id, about=f"staff:{staff_id}"):
-        _keep_grants(found[0], HolderKind.STAFF, staff_id, public, by)
+    return found[0]
 
 
 def _centre_key_row(secrets: CentreSecrets) -> CentreKey:

@@ -1,6 +1,8 @@
 """Forgetting: the stored half of a data key and its shred, in this order, whatever breaks in between."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -22,6 +24,25 @@ def forget(keys: Iterable[DataKey]) -> int:
     DataKey.objects.filter(id__in=[row.id for row in rows]).delete()
     transaction.on_commit(carry_out)
     return len(rows)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Data keys of a centre whose shred is not there: destroyed on purpose, or missing because the copy is older."""
+
+    destroyed: frozenset[UUID]
+    missing: int
+
+
+def standing_of(centre_id: UUID) -> Standing:
+    """What became of the shreds of a centre's data keys; the rows of the centre must be open to this transaction."""
+    book, destroyed, missing = shreds.Book(centre_id), set(), 0
+    for key_id, wrapped in DataKey.objects.filter(centre_id=centre_id).values_list("id", "wrapped").iterator():
+        stands = book.standing(int.from_bytes(bytes(wrapped)[_PLACE], "big"))
+        missing += stands == "missing"
+        if stands == "destroyed":
+            destroyed.add(key_id)
+    return Standing(frozenset(destroyed), missing)
 
 
 def carry_out() -> int:

@@ -112,6 +112,13 @@ class Book:
         found = self._read[start : start + SHRED_BYTES]
         return _checked(found) if len(found) == SHRED_BYTES else shred_at(self._centre_id, place)
 
+    def standing(self, place: int) -> str:
+        """What stood at `place` when the book was read: `there`, `destroyed`, or `missing` beyond its end."""
+        found = self._read[place * SHRED_BYTES : (place + 1) * SHRED_BYTES]
+        if len(found) != SHRED_BYTES:
+            return "missing"
+        return "destroyed" if found == _GONE else "there"
+
 
 def destroy(centre_id: UUID, place: int) -> None:
     """Overwrite one shred for good; doing it again changes nothing. Raises OSError when the disk refuses."""

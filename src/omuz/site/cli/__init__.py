@@ -25,6 +25,10 @@ COMMANDS = (
     "omuz.site.cli.returns",
     "omuz.site.cli.survey",
     "omuz.site.cli.exchange",
+    "omuz.site.cli.backup",
+    "omuz.site.cli.backup_key",
+    "omuz.site.cli.restore",
+    "omuz.site.cli.doctor",
 )
 
 

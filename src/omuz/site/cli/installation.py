@@ -90,6 +90,16 @@ def ask_password(username: str) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
+def typed_lines() -> str:
+    """The lines of standard input up to the first empty one."""
+    lines = []
+    for line in sys.stdin:
+        if not line.strip():
+            break
+        lines.append(line)
+    return "".join(lines)
+
+
 def signed_in(username: str) -> "tuple[Person, OpenedVault]":
     """The person and her vault opened by her password; the log keeps that she came by the command line.
 

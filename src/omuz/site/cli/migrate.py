@@ -2,18 +2,26 @@
 
 import argparse
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from omuz.site.cli import installation
+from omuz.site.cli import backup, installation
 from omuz.site.faults import Stopped
 from omuz.site.words import _
+
+if TYPE_CHECKING:
+    from omuz.site.postgres import Server
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("migrate", help=_("veritabanını bu sürüme hazırlar"))
+    parser.add_argument(
+        "--backup", type=Path, metavar=_("klasör"), help=_("önce bu klasöre sınanmış bir yedek alır; dönüş yolu odur")
+    )
     parser.set_defaults(run=run)
 
 
-def run(_args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     """Migrate the installation's database; refused where only the serving role's address is known."""
     if os.environ.get("DATABASE_URL") and not os.environ.get("OMUZ_OWNER_DATABASE_URL"):
         raise Stopped(
@@ -22,9 +30,37 @@ def run(_args: argparse.Namespace) -> None:
                 "OMUZ_OWNER_DATABASE_URL ile verip yeniden deneyin."
             )
         )
-    with installation.database(), installation.alone():
-        tables()
+    backup.demand_apart(args.backup, None)
+    with installation.database() as server, installation.alone():
+        if args.backup and installation.pending() and _has_tables(server):
+            _with_way_back(server, args.backup)
+        else:
+            tables()
     print(_("Veritabanı hazır."))
+
+
+def _has_tables(server: "Server") -> bool:
+    from omuz.site.backup.tables import tables as standing
+    from omuz.site.postgres.roles import connected
+
+    with connected(server.owner) as connection:
+        return bool(standing(connection))
+
+
+def _with_way_back(server: "Server", folder: Path) -> None:
+    """A tried backup of the tables as they are, then the migrations; where they fail, the way back is told."""
+    place, _restored = backup.take(server, folder, backup.demand_recipients())
+    try:
+        tables()
+    except Exception as fault:
+        raise Stopped(
+            _(
+                "Tablolar güncellenemedi; kayıtlar %(file)s içinde, güncellemeden önceki hâliyle duruyor. "
+                "Önceki sürümü kurup omuz restore --replace ile geri dönün."
+            )
+            % {"file": place}
+        ) from fault
+    backup.note(place)
 
 
 def tables() -> None:

@@ -27,6 +27,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     recover = steps.add_parser("recover", help=_("kurtarma kâğıdıyla bir merkezin anahtarını geri verir"))
     recover.add_argument("centre", help=_("merkezin kodu"))
     recover.add_argument("--as", dest="username", required=True, help=_("anahtarı alacak çalışanın kullanıcı adı"))
+    recover.add_argument(
+        "--check", action="store_true", help=_("yalnız dener: kâğıt açıyor mu; kimseye bir şey vermez")
+    )
     recover.set_defaults(run=run_recover)
 
 
@@ -129,15 +132,18 @@ def run_recover(args: argparse.Namespace) -> None:
             raise Stopped(
                 _("Bu kişinin bu merkezde anahtar gerektiren bir görevi yok; hiçbir şey değişmedi.")
             ) from error
-        _recovered(person, centre.id)
+        _recovered(person, centre.id, only_try=args.check)
+    if args.check:
+        print(_("Kâğıt doğru: merkezin anahtarını açıyor. Kimseye bir şey verilmedi; kâğıdı yerine koyun."))
+        return
     print(_("Anahtar geri verildi; parolasıyla girince kayıtlar açılır. Kâğıdı yerine koyun."))
 
 
-def _recovered(person: "Person", centre_id: "UUID") -> None:
+def _recovered(person: "Person", centre_id: "UUID", *, only_try: bool) -> None:
     from omuz.foundation.people.access import acting
     from omuz.foundation.people.actions.doors import note_refusal
     from omuz.foundation.people.models import Staff
-    from omuz.foundation.vault.actions import recover
+    from omuz.foundation.vault.actions import recover, try_sheet
     from omuz.foundation.vault.keys import VaultRefused
     from omuz.foundation.vault.sheet import RecoverySheet, SheetMisread
 
@@ -146,17 +152,11 @@ def _recovered(person: "Person", centre_id: "UUID") -> None:
         raise Stopped(_("Parola doğru değil; hiçbir şey değiştirilmedi."))
     print(_("Kâğıttaki yedi satırı yazın, sonra boş bir satır:"), file=sys.stderr)
     try:
-        sheet = RecoverySheet.parse(_typed())
+        sheet = RecoverySheet.parse(installation.typed_lines())
         with acting(person):
+            if only_try:
+                try_sheet(by=person, centre_id=centre_id, sheet=sheet)
+                return
             recover(by=person, centre_id=centre_id, sheet=sheet, staff_id=person.staff_id)
     except (SheetMisread, VaultRefused) as error:
         raise Stopped(str(error)) from error
-
-
-def _typed() -> str:
-    lines = []
-    for line in sys.stdin:
-        if not line.strip():
-            break
-        lines.append(line)
-    return "".join(lines)

@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 from omuz.site.postgres.addresses import ADMIN_ROLE
-from omuz.site.postgres.binaries import Binaries
+from omuz.site.postgres.binaries import Binaries, find
 from omuz.site.postgres.errors import DatabaseTrouble
-from omuz.site.postgres.identity import Identity
+from omuz.site.postgres.identity import Identity, identity_for
 from omuz.site.postgres.place import Place, plain_errors
 from omuz.site.words import _
 
@@ -95,6 +95,18 @@ def write_settings(place: Place) -> None:
     with plain_errors(place.data):
         (place.data / "postgresql.conf").write_text(SETTINGS, "utf-8")
         (place.data / "pg_hba.conf").write_text(ACCESS, "utf-8")
+
+
+def flush_cluster(place: Place) -> None:
+    """Wait until every file of a stopped database is on the disk, after it was filled without waiting.
+
+    Raises DatabaseTrouble where the disk refuses.
+    """
+    programs = find(place.made_with())
+    argv = [programs.tool("initdb"), "--sync-only", f"--pgdata={place.data}"]
+    said = identity_for(place.folder, programs).run(argv, cwd=place.folder, timeout=3600)
+    if said.returncode != 0:
+        raise _not_made(said.stderr)
 
 
 def server_argv(place: Place, binaries: Binaries, identity: Identity, socket: Path, *, durable: bool) -> list[str]:

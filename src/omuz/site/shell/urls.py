@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.site.shell import views
+from omuz.site.shell import health, views
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("sunum/", views.toggle_presentation, name="presentation"),
     path("kisayollar/", views.toggle_single_keys, name="single-keys"),
     path("galeri/", views.gallery, name="gallery"),
+    path("saglik/", health.health, name="health"),
 ]

@@ -10,6 +10,7 @@ from omuz.casework.contacts.rules.record import State
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault import crypto
 from omuz.foundation.vault.forgetting import forget
+from omuz.foundation.vault.models import DataKey
 from omuz.foundation.vault.opened import OpenedKey, OpenedVault
 
 
@@ -36,12 +37,30 @@ def forget_contacts(*, by: Person, centre_id: UUID, contact_ids: Collection[UUID
     keys = [contact.data_key for contact in found if contact.data_key is not None]
     ContactCorrection.objects.filter(centre_id=centre_id, contact__in=found).delete()
     for contact in found:
-        _overwrite(contact, by)
+        _overwrite(contact, by.staff_id)
         if not known_again:
             contact.import_mark = None
     Contact.objects.bulk_update(found, _CHANGED, batch_size=500)
     forget(keys)
     return [contact.code for contact in found]
+
+
+def empty_again(centre_id: UUID, destroyed: Collection[UUID]) -> list[DataKey]:
+    """Inside the caller's record: contacts an old backup brought back though their key is destroyed are what they were.
+
+    `destroyed` are data keys of the centre; returns those that belonged to contacts. Nobody opens them for it.
+    """
+    rows = Contact.objects.select_for_update(of=("self",)).select_related("data_key")
+    found = list(rows.filter(centre_id=centre_id, data_key__in=destroyed))
+    keys = [contact.data_key for contact in found if contact.data_key is not None]
+    ContactCorrection.objects.filter(centre_id=centre_id, contact__in=found).delete()
+    for contact in found:
+        was_draft = contact.state == State.DRAFT
+        _overwrite(contact, contact.changed_by)
+        if was_draft:
+            contact.state = State.DISCARDED.value
+    Contact.objects.bulk_update(found, _CHANGED, batch_size=500)
+    return keys
 
 
 _CHANGED = (
@@ -50,10 +69,10 @@ _CHANGED = (
 )  # fmt: skip
 
 
-def _overwrite(contact: Contact, by: Person) -> None:
+def _overwrite(contact: Contact, by: UUID) -> None:
     nobody = OpenedKey(uuid4(), crypto.new_key())
     contact.put(nobody, answers={}, identity={}, words="")
     contact.state = State.FORGOTTEN.value
     contact.revision += 1
-    contact.changed_at, contact.changed_by = timezone.now(), by.staff_id
+    contact.changed_at, contact.changed_by = timezone.now(), by
     contact.due_on, contact.data_key = None, None

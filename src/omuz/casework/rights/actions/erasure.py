@@ -111,11 +111,11 @@ def destroy_file(
     contacts = _contacts_of(files)
     for each in files:
         cancel_slots(opened(each, vault))
-        _remove_records(each, destroyed)
+        remove_records(each, destroyed)
     destroy_contacts(by, vault, centre_id, contacts, destroyed, known_again=known_again)
     keys = [each.data_key for each in files if each.data_key is not None]
     for each in files:
-        _empty(each, by)
+        empty_file(each, by.staff_id)
     destroyed.add(Sort.FILE, [each.code for each in files])
     forget(keys)
 
@@ -175,8 +175,11 @@ def models_of_files() -> Iterator[tuple[type[models.Model], str]]:
                 yield model, each.name
 
 
-def _remove_records(case: Case, destroyed: Destroyed) -> None:
-    """Every row of every room that belongs to the file; one that others still stand on goes after them."""
+def remove_records(case: Case, destroyed: Destroyed) -> None:
+    """Inside the caller's record: take away every row of every room that belongs to the file.
+
+    One that others still stand on goes after them.
+    """
     waiting = list(models_of_files())
     while waiting:
         held: list[tuple[type[Any], str]] = []
@@ -196,8 +199,8 @@ def _remove_records(case: Case, destroyed: Destroyed) -> None:
         waiting = held
 
 
-def _empty(case: Case, by: Person) -> None:
-    """What stays of a file: a code that is taken, and the word that it was destroyed."""
+def empty_file(case: Case, by: UUID) -> None:
+    """Inside the caller's record: what stays of a file: a code that is taken, and the word that it was destroyed."""
     nobody = OpenedKey(uuid4(), crypto.new_key())
     case.put(nobody, answers={}, words={}, identity={})
     case.state = State.DESTROYED.value
@@ -206,10 +209,10 @@ def _empty(case: Case, by: Person) -> None:
     case.hidden_from = []
     case.revision = 1
     case.opened_at = case.changed_at = timezone.now()
-    case.changed_by = by.staff_id
+    case.changed_by = by
     case.save(force_update=True)
     step = CaseStep(
-        centre_id=case.centre_id, case=case, number=1, state=case.state, made_at=case.changed_at, made_by=by.staff_id
+        centre_id=case.centre_id, case=case, number=1, state=case.state, made_at=case.changed_at, made_by=by
     )
     step.put(nobody, answers={}, words={})
     step.save(force_insert=True)

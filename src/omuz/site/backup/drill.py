@@ -1,0 +1,128 @@
+"""The drill: a backup restored into a throw-away server beside the living one, compared, and thrown away.
+
+The work is done by a process of its own, because a process has one installation. It makes server and tables while
+the backup is still being written, so that the comparison costs little more than laying the rows in.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from omuz.site import faults, words
+from omuz.site.backup.errors import BackupTrouble
+from omuz.site.backup.restoring import Restored, Source, demand_same_kind, fill, make_tables
+from omuz.site.postgres import running
+from omuz.site.words import _
+
+_NOT_ITS = ("DATABASE_URL", "OMUZ_OWNER_DATABASE_URL", "OMUZ_BACKUP_DATABASE_URL", "OMUZ_SHREDS", "OMUZ_LANG")
+_NAME = "drill-"
+_STALE = 24 * 3600
+"""Seconds after which a folder cannot be of a drill that still runs."""
+
+
+class Drill:
+    """`with Drill(home, migrations) as drill: drill.examine(source)`; the throw-away server is gone afterwards."""
+
+    def __init__(self, home: Path, migrations: list[list[str]]) -> None:
+        self._folder = home / f"{_NAME}{os.getpid()}"
+        self._migrations = migrations
+        self._child: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        # A drill whose command was killed clears up by itself; one killed too leaves a folder behind.
+        for left in self._folder.parent.glob(f"{_NAME}*"):
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
+        self._folder.mkdir(mode=0o700, parents=True)
+        kept = {name: value for name, value in os.environ.items() if name not in _NOT_ITS}
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**kept, "OMUZ_HOME": str(self._folder), "OMUZ_LANG": words.language()},
+        )
+        self._say({"migrations": self._migrations})
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        assert self._child is not None  # noqa: S101  # entered before it is left
+        for pipe in (self._child.stdin, self._child.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]  # both were asked for above
+        self._child.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def examine(self, source: Source) -> Restored:
+        """Restore the backup and compare it with what it says of itself; raises BackupTrouble where it differs."""
+        assert self._child is not None and self._child.stdout is not None  # noqa: S101, PT018  # entered before
+        self._say({"path": str(source.path.absolute()), "key": source.file_key.hex()})
+        answer = self._child.stdout.readline()
+        if not answer:
+            raise BackupTrouble(
+                _("Deneme sunucusu yanıt vermedi: yedek sınanamadı ve saklanmadı. Yer açıp yeniden deneyin.")
+            )
+        told = json.loads(answer)
+        if "trouble" in told:
+            raise BackupTrouble(told["trouble"])
+        return Restored(**told)
+
+    def _say(self, told: dict[str, Any]) -> None:
+        assert self._child is not None and self._child.stdin is not None  # noqa: S101, PT018  # entered before
+        with contextlib.suppress(BrokenPipeError):
+            self._child.stdin.write(json.dumps(told) + "\n")
+            self._child.stdin.flush()
+
+
+def main() -> int:
+    """The throw-away process: make the tables, wait for the file, restore, answer in one line, clear up."""
+    words.choose(os.environ.get("OMUZ_LANG", "tr"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omuz.site.settings")
+    home = Path(os.environ["OMUZ_HOME"])
+    try:
+        _examine(home)
+    except Exception as fault:  # noqa: BLE001  # whatever it was, whoever waits gets a sentence
+        os.environ["OMUZ_HOME"] = str(home.parent)  # a fault is noted where it will still be read tomorrow
+        with contextlib.suppress(BrokenPipeError):
+            print(json.dumps({"trouble": faults.sentence(fault)}), flush=True)  # noqa: T201  # the answer itself
+        return 1
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    return 0
+
+
+def _examine(home: Path) -> None:
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(words.language())
+    with running(home, durable=False) as server:
+        server.use()
+        make_tables(server, json.loads(sys.stdin.readline())["migrations"])
+        order = sys.stdin.readline()
+        if not order:
+            return
+        told = json.loads(order)
+        source = Source(Path(told["path"]), bytes.fromhex(told["key"]))
+        about, keys = source.about()
+        demand_same_kind(about)
+        from django.conf import settings
+
+        # The log is sealed with the key of the installation that wrote it, not with the one this folder began with.
+        settings.OMUZ_AUDIT_KEY = keys["audit.key"]
+        print(json.dumps(asdict(fill(server, source, about))), flush=True)  # noqa: T201  # the answer itself
+
+
+if __name__ == "__main__":
+    sys.exit(main())
