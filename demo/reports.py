@@ -87,6 +87,8 @@ def plant_reports(
     link_reports(elif_, today)
     with _clock(today - SECOND, 14):
         _published(house, _Wish("programme_closing", year, "programme_closing:ornek-program", CODE))
+        cigli = str(centres["cigli-1"].organisation_id)
+        _published(house, _Wish("coordination_pilot", year, "coordination_pilot:cigli", cigli))
     with _clock(today - SECOND, 15):
         _draft(house, _Wish("monitoring", year, "monitoring"))
 

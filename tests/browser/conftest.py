@@ -144,6 +144,21 @@ def violations() -> Callable[..., list[str]]:
     return found
 
 
+@pytest.fixture
+def looked_at(violations: Any) -> Any:
+    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
+
+    def look(page: Any) -> None:
+        assert violations(page) == [], page.url
+        assert page.title() == "Belge"
+        for width, height in ((390, 844), (683, 384), (1366, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, (page.url, width)
+
+    return look
+
+
 def kept(page: Any, text: str = "Kaydedildi") -> None:
     """Wait until the page says that what was typed is with the server."""
     page.locator(".saving").filter(has_text=re.compile(text)).wait_for()

@@ -20,7 +20,7 @@ AT = "import time_machine; time_machine.travel({!r}, tick=True).start(); " + OMU
 MADE_WITHIN = 900.0
 """Seconds after which a demonstration that has not said its address is given up."""
 STOPPED_WITHIN = 60.0
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONUTF8", "OMUZ_POSTGRES_BIN")
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONUTF8", "PYTHONPATH", "OMUZ_POSTGRES_BIN")
 
 
 @dataclass(frozen=True)

@@ -35,21 +35,6 @@ def shown(page: Any) -> str:
     return str(page.locator("main").inner_text())
 
 
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page of the story as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
-
-
 def test_a_woman_is_accompanied_from_her_first_call_to_her_erasure(context_for, site, looked_at, heard) -> None:
     heard.expect("status of 422", "status of 404")
     page = context_for("ayse").new_page()

@@ -2,28 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from tests.browser.casework import follow, press
 from tests.browser.network import shown
 
 LINES = "svg.web line"
 NOTE = "Her salı ortak görüşme günü"
-
-
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (683, 384), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
 
 
 def _drawn(page: Any, look: str) -> list[str]:

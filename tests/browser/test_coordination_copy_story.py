@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.browser.casework import follow, press
 from tests.browser.network import shown
 
@@ -14,21 +12,6 @@ FROM, TO = "Çiğli Belediyesi (örnek)", "Narlıdere Belediyesi (örnek)"
 NAME = "Körfez modeli (örnek)"
 SENTENCE = "Zabıta aracında da aynı kâğıt bulunur."
 ACTION = "Her mahallede bir kart noktası açmak"
-
-
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (683, 384), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
 
 
 def _taken(page: Any, looked_at: Any) -> str:

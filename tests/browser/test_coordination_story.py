@@ -3,29 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from tests.browser.casework import chip, follow, press, today
 from tests.browser.network import shown
 
 TOWN = "Konak Belediyesi (örnek)"
 UNITS = ("women_family", "social_aid", "municipal_police", "legal", "parks")
 HEARD = ("Sosyal Yardım İşleri Müdürlüğü", "Zabıta Müdürlüğü", "Park ve Bahçeler Müdürlüğü")
-
-
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (683, 384), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
 
 
 def _day(ahead: int = 0) -> str:

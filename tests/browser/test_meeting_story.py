@@ -4,28 +4,11 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from tests.browser.casework import follow, press, today
 from tests.browser.network import shown, unfold
 
 DECIDED = "Çeviri için ortak liste çıkarılacak"
 MEETING = re.compile(r"/toplantilar/[0-9a-f-]{36}/$")
-
-
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (683, 384), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
 
 
 def _planned(page: Any, host: str, *before_today: int) -> str:

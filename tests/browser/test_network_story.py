@@ -5,8 +5,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from tests.browser.casework import follow, press, today
 from tests.browser.conftest import kept
 from tests.browser.network import (
@@ -23,21 +21,6 @@ from tests.browser.network import (
 WORDS = "Girişte, odada ve tuvalette eşik yok; tekerlekli sandalyeyle tek başına girilir."
 PAPER = "Ses denemesi: kapı kapalıyken koridordan duyulmuyor.".encode()
 VISITOR = "koordinator-bornova-1"
-
-
-@pytest.fixture
-def looked_at(violations: Any) -> Any:
-    """A page as everybody must be able to use it: no barrier, a neutral title, nothing over the side."""
-
-    def look(page: Any) -> None:
-        assert violations(page) == [], page.url
-        assert page.title() == "Belge"
-        for width, height in ((390, 844), (1366, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (page.url, width)
-
-    return look
 
 
 def test_a_standard_is_talked_over_published_frozen_and_adopted(context_for, looked_at, heard) -> None:

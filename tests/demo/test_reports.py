@@ -149,7 +149,8 @@ def test_people_type_no_figure_and_none_of_their_sentences_is_stale(planted: Pla
     from omuz.network.reports.queries.desk import section_lines
 
     elif_ = planted.people["elif"]
-    for report in ("needs", "standards_round", "monitoring", "municipality_brief", "centre_card", "programme_closing"):
+    of_places = ("municipality_brief", "centre_card", "coordination_pilot")
+    for report in ("needs", "standards_round", "monitoring", "programme_closing", *of_places):
         for edition in planted.editions(report):
             for language in LANGUAGES:
                 written = [
@@ -350,3 +351,14 @@ def test_what_the_programme_reached_is_what_the_rooms_hold(planted: Planted) -> 
     with acting(planted.people["elif"]):
         held = Meeting.objects.filter(closed_at__isnull=False, on__range=(date(2024, 11, 1), date(2026, 10, 31)))
         assert reached == str(held.count())
+
+
+def test_the_report_on_the_pilot_has_every_piece_its_room_gives(planted: Planted) -> None:
+    from omuz.insight.reports.content.report_types import report_type
+    from omuz.network.reports.queries.desk import snapshot_of
+
+    (edition,) = planted.editions("coordination_pilot")
+    wanted = {key for key in report_type("coordination_pilot").sources if key.startswith("coordination.")}
+    assert edition.is_published
+    assert wanted
+    assert wanted <= set(snapshot_of(edition).pieces)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from omuz.foundation.people.access import Person, SeatedRequest, open_rows
+from omuz.foundation.people.access import Held, Person, SeatedRequest, open_rows
 from omuz.foundation.people.actions.doors import recently_confirmed
 from omuz.foundation.people.rules import PERMISSIONS
 
@@ -99,6 +99,21 @@ def freshly_proven(view: View) -> View:
         return view(request, *args, **named)
 
     return inner
+
+
+def asked_centre(request: SignedInRequest, permission: str) -> Held | None:
+    """The post of hers with `permission` whose centre the address names (`?merkez=`), or the first she has.
+
+    None for somebody who has no such post in any centre; Http404 for a centre that is not hers.
+    """
+    held = request.person.centres_where(permission)
+    wanted = request.GET.get("merkez")
+    if not held:
+        return None
+    found = next((post for post in held if post.centre_code == wanted), None if wanted else held[0])
+    if found is None:
+        raise Http404
+    return found
 
 
 def public_page(view: View) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.catalogue.lists import label_of
 from omuz.foundation.catalogue.tables import Cell, Sheet, as_workbook
-from omuz.foundation.people.access import Held
 from omuz.foundation.people.models import Centre
-from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.pages import SignedInRequest, asked_centre, page
+from omuz.foundation.people.replies import UNPROCESSABLE
 from omuz.insight.charts.figure import figure
+from omuz.insight.papers.handing import handed_out
 from omuz.network.outreach import actions
 from omuz.network.outreach.forms import ActivityForm
 from omuz.network.outreach.models import Activity
@@ -24,25 +25,10 @@ from omuz.network.outreach.queries.activities import activity_of, by_centre, by_
 from omuz.network.outreach.queries.figures import activities_table, reached_table
 from omuz.network.outreach.rules import NotKept, sums
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNPROCESSABLE = 422
-
-
-def _place(request: SignedInRequest) -> Held | None:
-    """The centre of hers that the page is about; None for the network's coordinator. Http404 for another's."""
-    held = request.person.centres_where("outreach.write")
-    wanted = request.GET.get("merkez")
-    if not held:
-        return None
-    found = next((post for post in held if post.centre_code == wanted), None if wanted else held[0])
-    if found is None:
-        raise Http404
-    return found
-
 
 def _told(request: SignedInRequest) -> dict[str, Any]:
     """Centre (or None), year and years, and the activities they name."""
-    place, known = _place(request), years(request.person, timezone.localdate())
+    place, known = asked_centre(request, "outreach.write"), years(request.person, timezone.localdate())
     wanted = request.GET.get("yil", "")
     year = int(wanted) if wanted.isdigit() and int(wanted) in known else known[0]
     rows = of_centre(request.person, place.centre_id, year) if place and place.centre_id else None
@@ -81,9 +67,7 @@ def _figures(request: SignedInRequest, year: int) -> list[dict[str, Any]]:
 def as_table(request: SignedInRequest) -> HttpResponseBase:
     """The same activities as a workbook."""
     told = _told(request)
-    response = HttpResponse(as_workbook([Sheet("Belge", _book(told["rows"]))]), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="belge-{timezone.localdate().isoformat()}.xlsx"'
-    return response
+    return handed_out(as_workbook([Sheet("Belge", _book(told["rows"]))]), "xlsx")
 
 
 def _book(rows: Sequence[Activity]) -> list[list[Cell]]:
@@ -103,7 +87,7 @@ def _line(row: Activity, centre: str) -> list[Cell]:
 def activity(request: SignedInRequest, activity_id: UUID | None = None) -> HttpResponseBase:
     """Write an activity down, or mend one."""
     row = activity_of(request.person, activity_id) if activity_id else None
-    place = _place(request)
+    place = asked_centre(request, "outreach.write")
     if place is None or place.centre_id is None:
         raise Http404
     start = {name: getattr(row, name) for name in actions.FIELDS} if row else {"on": timezone.localdate()}

@@ -3,20 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.catalogue.tables import Sheet, as_workbook
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.handing import handed_out
 from omuz.network.cooperation import actions
 from omuz.network.cooperation.forms import WAYS, ways_in
 from omuz.network.cooperation.queries.protocols import protocol_lines, protocol_rows
 from omuz.network.cooperation.queries.ties import FORMAL, Web, choices_of, drawing, looks, told_ties, web
 from omuz.network.cooperation.rules import NotKept
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNPROCESSABLE = 422
 
 
@@ -55,9 +55,7 @@ def as_table(request: SignedInRequest) -> HttpResponseBase:
     head = [_("Merkez"), *(words for _code, words in told.kinds)]
     rows = [[row.centre.name, *(str(WAYS.get(mark.way, "")) for mark in row.marks)] for row in told.rows]
     sheets = [Sheet("Belge", [list(head), *map(list, rows)]), Sheet("Protokol", protocol_rows(request.person, today))]
-    response = HttpResponse(as_workbook(sheets), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="belge-{timezone.localdate().isoformat()}.xlsx"'
-    return response
+    return handed_out(as_workbook(sheets), "xlsx")
 
 
 @page("cooperation.write")

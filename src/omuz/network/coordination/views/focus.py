@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
 from omuz.network.coordination.actions import focus as acts
@@ -18,7 +20,7 @@ from omuz.network.coordination.models import FocusGroup, Workspace
 from omuz.network.coordination.queries import focus as found
 from omuz.network.coordination.queries import guide as guides
 from omuz.network.coordination.queries.workspaces import workspace_of
-from omuz.network.coordination.views.shared import back, done, first_fault, frame, handed_out, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 FORMS = {"pdf": as_pdf, "docx": as_docx}

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from omuz.foundation.catalogue.traces import Sign, in_order, pieces, plain_marks
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import UNPROCESSABLE, done, status, told
 from omuz.network.coordination.actions import focus as acts
 from omuz.network.coordination.forms_focus import FindingsForm, NotesForm
 from omuz.network.coordination.models import Workspace
 from omuz.network.coordination.queries import focus as found
 from omuz.network.coordination.queries import guide as guides
 from omuz.network.coordination.queries.workspaces import workspace_of, writes
-from omuz.network.coordination.views.shared import UNPROCESSABLE, back, done, frame, status, told
+from omuz.network.coordination.views.shared import back, frame
 from omuz.network.standards.actions.refusals import NotNow
 
 

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.network.coordination.actions import sheets as acts
 from omuz.network.coordination.documents.groups import sheet_paper
 from omuz.network.coordination.forms_focus import ConfirmForm, JointForm, SheetForm
 from omuz.network.coordination.queries import focus as found
 from omuz.network.coordination.queries.workspaces import workspace_of
 from omuz.network.coordination.views.focus import FORMS
-from omuz.network.coordination.views.shared import back, done, first_fault, frame, handed_out, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 

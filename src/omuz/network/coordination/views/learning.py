@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, status, told
 from omuz.network.coordination.actions import learning as acts
 from omuz.network.coordination.forms import LessonForm
 from omuz.network.coordination.models import Workspace
 from omuz.network.coordination.queries import cards as counts
 from omuz.network.coordination.queries import workspaces
-from omuz.network.coordination.views.shared import back, done, frame, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.returns.rules.quarters import NotAQuarter, Quarter
 from omuz.network.standards.actions.refusals import NotNow
 

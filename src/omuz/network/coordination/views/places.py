@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
 from omuz.network.coordination.actions import places as acts
 from omuz.network.coordination.forms import BackForm, BeginForm, DetailsForm, ReachForm
 from omuz.network.coordination.models import StageReached
 from omuz.network.coordination.queries import plan, protocols, stages, workspaces
 from omuz.network.coordination.queries.catalogue import stages as all_stages
-from omuz.network.coordination.views.shared import back, done, first_fault, frame, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 

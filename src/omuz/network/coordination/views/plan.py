@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.network.coordination.actions import plan as acts
 from omuz.network.coordination.documents import papers
@@ -17,7 +19,7 @@ from omuz.network.coordination.forms import MoveForm, StepForm
 from omuz.network.coordination.queries import pages, plan, workspaces
 from omuz.network.coordination.rules.states import State
 from omuz.network.coordination.rules.words import STANDINGS
-from omuz.network.coordination.views.shared import back, first_fault, frame, handed_out, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 SHOWN = ("liste", "pano", "cizelge")

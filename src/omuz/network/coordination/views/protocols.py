@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
 from omuz.network.coordination.actions import protocols as acts
 from omuz.network.coordination.documents import papers
 from omuz.network.coordination.forms import DraftForm, TermForm
 from omuz.network.coordination.queries import protocols, workspaces
-from omuz.network.coordination.views.shared import back, done, frame, handed_out, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 FORMS = {"pdf": as_pdf, "docx": as_docx}

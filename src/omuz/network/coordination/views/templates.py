@@ -2,24 +2,25 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.catalogue.traces import in_order, plain_marks
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.insight.charts.downloads import neutral_name
+from omuz.foundation.people.replies import done, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.network.coordination.actions import templates as acts
 from omuz.network.coordination.forms_templates import BeginFromForm, FileForm, NameForm
 from omuz.network.coordination.queries import templates as found
 from omuz.network.coordination.queries.copies import part_titles
 from omuz.network.coordination.queries.workspaces import may_begin, own_municipalities, workspace_of
 from omuz.network.coordination.rules.shape import MOST_BYTES, Content, as_json, as_toml
-from omuz.network.coordination.views.shared import back, done, frame, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
-FILES = {"toml": (as_toml, "application/toml; charset=utf-8"), "json": (as_json, "application/json")}
+FILES = {"toml": as_toml, "json": as_json}
 
 
 @page("coordination.read")
@@ -73,11 +74,7 @@ def file(request: SignedInRequest, template_id: UUID, ending: str) -> HttpRespon
     """A template as a file."""
     if ending not in FILES:
         raise Http404
-    write, kind = FILES[ending]
-    response = HttpResponse(write(found.content_of(found.template_of(request.person, template_id))), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{neutral_name(today(), ending)}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(FILES[ending](found.content_of(found.template_of(request.person, template_id))), ending)
 
 
 @page("coordination.write")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
 from omuz.network.coordination.documents.abreast import abreast_workbook
@@ -16,7 +17,7 @@ from omuz.network.coordination.queries.templates import copy_of
 from omuz.network.coordination.queries.workspaces import workspace_of
 from omuz.network.coordination.rules.differences import Fate
 from omuz.network.coordination.rules.words import FATES, STANDINGS
-from omuz.network.coordination.views.shared import frame, handed_out, today
+from omuz.network.coordination.views.shared import frame, today
 
 
 @page("coordination.read")

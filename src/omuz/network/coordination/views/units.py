@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.network.coordination.actions import units as acts
 from omuz.network.coordination.documents import papers
 from omuz.network.coordination.forms import DayForm, FocalForm, PageForm, TakeInForm
 from omuz.network.coordination.models import UnitPage
 from omuz.network.coordination.queries import pages, plan, workspaces
-from omuz.network.coordination.views.shared import back, done, first_fault, frame, handed_out, status, today, told
+from omuz.network.coordination.views.shared import back, frame, today
 from omuz.network.standards.actions.refusals import NotNow
 
 

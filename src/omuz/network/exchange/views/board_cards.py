@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.handing import handed_out
 from omuz.network.exchange.actions import board as actions
 from omuz.network.exchange.documents.board import TYPES, card_paper, cards_file
 from omuz.network.exchange.forms.board import CardForm, holders
@@ -18,7 +19,7 @@ from omuz.network.exchange.queries.board import Voices, card_line, card_lines, c
 from omuz.network.exchange.queries.board_news import follows
 from omuz.network.exchange.queries.board_words import board_words, known_tags
 from omuz.network.exchange.rules.board import NotKept
-from omuz.network.exchange.views.board_shared import UNPROCESSABLE, handed_out, opened, take
+from omuz.network.exchange.views.board_shared import UNPROCESSABLE, opened, take
 
 
 @page("exchange.read")
@@ -100,7 +101,7 @@ def step(request: SignedInRequest, card_id: UUID, step: str) -> HttpResponseBase
 def paper(request: SignedInRequest, card_id: UUID) -> HttpResponseBase:
     """One card on paper."""
     line = card_line(card_of(request.person, card_id), Voices(request.person), known_tags())
-    return handed_out(card_paper(line), "pdf", "application/pdf")
+    return handed_out(card_paper(line), "pdf")
 
 
 @page("exchange.board")
@@ -108,4 +109,4 @@ def own_file(request: SignedInRequest, kind: str) -> HttpResponseBase:
     """Her own centre's cards as a file, the withdrawn ones too."""
     if kind not in TYPES:
         raise Http404
-    return handed_out(cards_file(card_lines(request.person, ours=True), kind), kind, TYPES[kind])
+    return handed_out(cards_file(card_lines(request.person, ours=True), kind), kind)

@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.utils import timezone
+from django.http import Http404
 
 from omuz.foundation.people.pages import SignedInRequest
 from omuz.network.exchange.actions.following import mark_read
@@ -38,12 +37,3 @@ def take(request: SignedInRequest, steps: Mapping[str, tuple[Step, str]], step: 
         return False
     messages.success(request, said)
     return True
-
-
-def handed_out(content: bytes, kind: str, mime: str, *, inline: bool = False) -> HttpResponse:
-    """A file with a neutral name."""
-    response = HttpResponse(content, content_type=mime)
-    way = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f'{way}; filename="belge-{timezone.localdate().isoformat()}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

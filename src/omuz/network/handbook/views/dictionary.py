@@ -3,39 +3,25 @@
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from omuz.foundation.catalogue.place import catalogue_folder
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.insight.charts.downloads import neutral_name
 from omuz.insight.indicators.definitions import all_indicators
+from omuz.insight.papers.handing import handed_out
 from omuz.network.handbook.documents.paper import handbook_pdf
 from omuz.network.handbook.documents.tables import as_csv, as_xlsx, violence_rows
 from omuz.network.handbook.queries.dictionary import lines, page_of, units_in_use
 from omuz.network.handbook.queries.violence import violence_table
 
 LONGEST_QUERY = 60
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 
 
 def language() -> str:
     """The language of this page, as definitions know it."""
     return (get_language() or "tr").split("-")[0]
-
-
-def handed_out(content: bytes, kind: str) -> HttpResponse:
-    """A file with a neutral name."""
-    response = HttpResponse(content, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{neutral_name(timezone.localdate(), kind)}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @page(None)

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.catalogue.errors import UnreadableFile
 from omuz.foundation.catalogue.external import external_sheet
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.insight.papers.handing import handed_out
 from omuz.network.handbook.actions import enter, withdraw
 from omuz.network.handbook.documents.tables import as_csv, as_xlsx, entries_in, external_rows
 from omuz.network.handbook.forms import SEPARATOR, ExternalForm, SheetForm
 from omuz.network.handbook.queries.external import Block, blocks, entries_by_place, lines_of
 from omuz.network.handbook.rules.external import NotAFigure, contradictions
-from omuz.network.handbook.views.dictionary import handed_out
 
 
 def _year() -> int:

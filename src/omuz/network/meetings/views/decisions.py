@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import status
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.network.meetings.actions import decisions as acts
 from omuz.network.meetings.documents.papers import follow_up_sheet
@@ -15,7 +17,7 @@ from omuz.network.meetings.documents.tables import decisions_book
 from omuz.network.meetings.forms import FollowUpForm
 from omuz.network.meetings.queries import decisions
 from omuz.network.meetings.rules.standing import Outcome
-from omuz.network.meetings.views.shared import back, handed_out, status, today
+from omuz.network.meetings.views.shared import back, today
 from omuz.network.standards.actions.refusals import NotNow
 
 SHOWN = ("open", "overdue", "all")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
 from omuz.network.meetings.actions import preparing as acts
@@ -17,7 +19,7 @@ from omuz.network.meetings.forms import DetailsForm, ItemFormSet, PaperForm
 from omuz.network.meetings.models import Institution
 from omuz.network.meetings.queries import decisions, figures, meetings
 from omuz.network.meetings.queries.rota import changes
-from omuz.network.meetings.views.shared import back, done, first_fault, handed_out, next_step, status, today, told
+from omuz.network.meetings.views.shared import back, next_step, today
 from omuz.network.standards.actions.refusals import NotNow
 
 PAPERS = {

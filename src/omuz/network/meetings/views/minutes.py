@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import UNPROCESSABLE, done, first_fault, status, told
 from omuz.network.meetings.actions import decisions as decided
 from omuz.network.meetings.actions import evaluation as answers
 from omuz.network.meetings.actions import minutes as acts
@@ -21,7 +22,7 @@ from omuz.network.meetings.models import AgendaItem, Meeting
 from omuz.network.meetings.queries import decisions, figures, meetings
 from omuz.network.meetings.rules.standing import Outcome, mark
 from omuz.network.meetings.rules.words import ANSWERS
-from omuz.network.meetings.views.shared import UNPROCESSABLE, back, done, first_fault, status, today, told
+from omuz.network.meetings.views.shared import back, today
 from omuz.network.standards.actions.refusals import NotNow
 
 _PRESENT, _ANSWERS = {"yes", "no"}, {"coming", "not_coming"}

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.insight.papers.handing import handed_out
 from omuz.network.meetings.actions import institutions as people_met
 from omuz.network.meetings.actions import rota as acts
 from omuz.network.meetings.documents.calendar import as_calendar
@@ -23,7 +25,7 @@ from omuz.network.meetings.forms import (
 )
 from omuz.network.meetings.queries import decisions, figures, meetings
 from omuz.network.meetings.queries import rota as turns
-from omuz.network.meetings.views.shared import back, done, first_fault, handed_out, next_step, status, today, told
+from omuz.network.meetings.views.shared import back, next_step, today
 from omuz.network.standards.actions.refusals import NotNow
 
 WEEK, WEEKDAY = 3, 2

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page, pressed
+from omuz.foundation.people.replies import UNPROCESSABLE, told
 from omuz.foundation.vault.opened import OpenedVault, VaultClosed
 from omuz.foundation.vault.session import vault_of
 from omuz.network.standards.actions import assessing as acts
@@ -22,7 +23,7 @@ from omuz.network.standards.queries.measured import measured
 from omuz.network.standards.queries.table import ENDINGS, table_file
 from omuz.network.standards.rules.content import Criterion
 from omuz.network.standards.rules.evidence import Evidence
-from omuz.network.standards.views.shared import UNPROCESSABLE, back, today, told
+from omuz.network.standards.views.shared import back, today
 
 _CONFLICT = 409
 

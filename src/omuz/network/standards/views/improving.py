@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import UNPROCESSABLE, told
 from omuz.network.standards.actions import improving as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import RecheckForm, StepForm
@@ -14,7 +15,7 @@ from omuz.network.standards.models import Improvement
 from omuz.network.standards.queries.assessments import assessment_of
 from omuz.network.standards.queries.improvements import step_lines, step_of
 from omuz.network.standards.queries.versions import newest
-from omuz.network.standards.views.shared import UNPROCESSABLE, back, today, told
+from omuz.network.standards.views.shared import back, today
 
 
 @page("standards.read")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import UNPROCESSABLE, told
 from omuz.network.standards.actions import policies as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import DocumentForm
@@ -14,7 +15,7 @@ from omuz.network.standards.models import PolicyDocument
 from omuz.network.standards.queries.improvements import document_of, matrix
 from omuz.network.standards.queries.network import action_table
 from omuz.network.standards.queries.versions import newest
-from omuz.network.standards.views.shared import UNPROCESSABLE, back, organisations_of, today, told
+from omuz.network.standards.views.shared import back, organisations_of, today
 
 _PLAIN = ("kind", "title", "decided_on", "number", "period_from", "period_to", "reference", "link", "actions", "funded")
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import UNPROCESSABLE, told
 from omuz.foundation.privacy.safe import SafeTable
 from omuz.network.standards.actions import rounds as acts
 from omuz.network.standards.actions.refusals import NotNow
@@ -17,7 +18,7 @@ from omuz.network.standards.queries.assessments import assessment_of
 from omuz.network.standards.queries.network import board, chapter_table, minimum_table
 from omuz.network.standards.queries.versions import newest
 from omuz.network.standards.rules.steps import Standing
-from omuz.network.standards.views.shared import UNPROCESSABLE, back, today, told
+from omuz.network.standards.views.shared import back, today
 
 
 @page("standards.rounds")

@@ -5,15 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Organisation
-
-UNPROCESSABLE = 422
 
 
 def today() -> date:
@@ -24,11 +21,6 @@ def today() -> date:
 def back(name: str, *args: Any) -> HttpResponseBase:
     """Where a pressed button leads."""
     return redirect(f"standards:{name}", *args)
-
-
-def told(request: HttpRequest, refusal: Exception) -> None:
-    """Say a refusal on the next page."""
-    messages.warning(request, str(refusal))
 
 
 def organisations_of(person: Person) -> Iterable[UUID]:

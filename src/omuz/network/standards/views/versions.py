@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page, pressed
+from omuz.foundation.people.replies import UNPROCESSABLE, told
 from omuz.network.standards.actions import remarks
 from omuz.network.standards.actions import versions as acts
 from omuz.network.standards.actions.refusals import NotNow
@@ -18,7 +19,7 @@ from omuz.network.standards.models import Remark, Standard
 from omuz.network.standards.queries import assessments as sheets
 from omuz.network.standards.queries import versions as reads
 from omuz.network.standards.queries.improvements import step_lines
-from omuz.network.standards.views.shared import UNPROCESSABLE, back, organisations_of, today, told
+from omuz.network.standards.views.shared import back, organisations_of, today
 
 
 @page("standards.read")

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.replies import told
 from omuz.network.standards.actions import visiting as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import LEVEL_WORDS
 from omuz.network.standards.models import Assessment
 from omuz.network.standards.queries import assessments as reads
 from omuz.network.standards.rules.steps import State
-from omuz.network.standards.views.shared import back, told
+from omuz.network.standards.views.shared import back
 
 
 @page("standards.read")

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omuz.foundation.people.access import Held
-from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.pages import SignedInRequest, asked_centre, page
+from omuz.insight.papers.handing import handed_out
 from omuz.network.handbook.documents.tables import as_csv, as_xlsx
-from omuz.network.handbook.views.dictionary import handed_out
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import elsewhere as noting
 from omuz.network.training.documents.tables import centre_table, network_ledger, network_table
@@ -33,20 +32,8 @@ from omuz.network.training.queries.staff import workers_of
 MAKERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
-def _place(request: SignedInRequest) -> Held | None:
-    """The centre she leads that the page is about; None for the network's coordinator. Http404 for another's."""
-    held = request.person.centres_where("training.elsewhere")
-    wanted = request.GET.get("merkez")
-    if not held:
-        return None
-    found = next((post for post in held if post.centre_code == wanted), None if wanted else held[0])
-    if found is None:
-        raise Http404
-    return found
-
-
 def _told(request: SignedInRequest) -> dict[str, Any]:
-    place, today = _place(request), timezone.localdate()
+    place, today = asked_centre(request, "training.elsewhere"), timezone.localdate()
     told: dict[str, Any] = {"place": place, "courses": required_courses(), "today": today}
     if place is not None and place.centre_id is not None:
         return told | {"team": centre_lines(request.person, place.centre_id, today)}
@@ -73,7 +60,7 @@ def coverage_file(request: SignedInRequest, kind: str) -> HttpResponseBase:
 @page("training.elsewhere")
 def elsewhere(request: SignedInRequest) -> HttpResponseBase:
     """Note a training taken in another house; the list of those noted."""
-    place = _place(request)
+    place = asked_centre(request, "training.elsewhere")
     if place is None or place.centre_id is None:
         raise Http404
     team = workers_of(place.centre_id, timezone.localdate())
@@ -139,7 +126,7 @@ def directorates(request: SignedInRequest) -> HttpResponseBase:
 @page("training.elsewhere")
 def supervision(request: SignedInRequest) -> HttpResponseBase:
     """Hours of supervision of her centre, by year."""
-    place, year = _place(request), timezone.localdate().year
+    place, year = asked_centre(request, "training.elsewhere"), timezone.localdate().year
     if place is None or place.centre_id is None:
         raise Http404
     form = SupervisionForm(request.POST or None, initial={"year": year})

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.insight.charts.downloads import neutral_name
+from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
 from omuz.network.training.documents.calendar import as_calendar
@@ -25,18 +25,6 @@ from omuz.network.training.queries.trainings import (
 from omuz.network.training.views.holding import hosted
 
 MAKERS = {"pdf": as_pdf, "docx": as_docx}
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "ics": "text/calendar; charset=utf-8",
-}
-
-
-def _handed_out(content: bytes, ending: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPES[ending])
-    response["Content-Disposition"] = f'attachment; filename="{neutral_name(timezone.localdate(), ending)}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def host_name(training: Training) -> str:
@@ -54,7 +42,7 @@ def letter(request: SignedInRequest, seat_id: UUID, ending: str) -> HttpResponse
     if ending not in MAKERS or not (leads or may_hold(request.person, seat.training)):
         raise Http404
     seats, where = beside_seat(seat)
-    return _handed_out(MAKERS[ending](invitation(seat.training, host_name(seat.training), seats, where)), ending)
+    return handed_out(MAKERS[ending](invitation(seat.training, host_name(seat.training), seats, where)), ending)
 
 
 @page("training.hold")
@@ -63,7 +51,7 @@ def open_letter(request: SignedInRequest, training_id: UUID, ending: str) -> Htt
     training = hosted(request, training_id)
     if ending not in MAKERS:
         raise Http404
-    return _handed_out(MAKERS[ending](invitation(training, host_name(training))), ending)
+    return handed_out(MAKERS[ending](invitation(training, host_name(training))), ending)
 
 
 @page("training.hold")
@@ -73,16 +61,16 @@ def sheet(request: SignedInRequest, training_id: UUID, ending: str) -> HttpRespo
     if ending not in MAKERS:
         raise Http404
     lines = seat_lines(request.person, training)
-    return _handed_out(MAKERS[ending](attendance_sheet(training, host_name(training), lines)), ending)
+    return handed_out(MAKERS[ending](attendance_sheet(training, host_name(training), lines)), ending)
 
 
 @page("training.read")
 def calendar_of_one(request: SignedInRequest, training_id: UUID) -> HttpResponseBase:  # noqa: ARG001  # open to all who read
     """One training for a calendar."""
-    return _handed_out(as_calendar([training_of(training_id)]), "ics")
+    return handed_out(as_calendar([training_of(training_id)]), "ics")
 
 
 @page("training.read")
 def calendar(request: SignedInRequest) -> HttpResponseBase:
     """Her own trainings to come for a calendar; everybody's where she has none."""
-    return _handed_out(as_calendar(calendar_trainings(request.person, timezone.localdate())), "ics")
+    return handed_out(as_calendar(calendar_trainings(request.person, timezone.localdate())), "ics")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.audit.chain import looked
 from omuz.foundation.people.models import Staff
 from omuz.foundation.people.pages import SignedInRequest, page
-from omuz.network.handbook.views.dictionary import handed_out
+from omuz.insight.papers.handing import handed_out
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import certificates
 from omuz.network.training.documents.certificate import certificate_pdf
