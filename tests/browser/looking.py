@@ -14,7 +14,7 @@ LONGEST_WAIT = 300
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _DEAD_LINKS = """[...document.querySelectorAll("a")].filter(each => !each.getAttribute("href") && !each.hidden)
     .map(each => each.outerHTML)"""
-_SETTLED = "Promise.all(document.getAnimations().map(each => each.finished)).then(() => true)"
+_SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => true)"
 _OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 
 

@@ -11,6 +11,8 @@ from tests.browser.addresses import CAST, Address, addresses, name_at
 
 _LINK = re.compile(r'href="(/[^"#]*)')
 LONGEST = 400
+LONG = 180_000
+"""Milliseconds: a report’s file is set when somebody asks for it first, which takes a busy machine a while."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _follow(asked: Any, who: str, pages: dict[str, Page], files: dict[str, Page]
         if not waiting:
             return
         path = waiting.popleft()
-        answer = asked.get(path)
+        answer = asked.get(path, timeout=LONG)
         path = _path_of(answer.url)
         name = name_at(path)
         seen.add(name)

@@ -67,7 +67,8 @@ def read(request: SignedInRequest) -> HttpResponseBase:
 @require_POST
 def following(request: SignedInRequest) -> HttpResponseBase:
     """Follow something, or follow it no more; back to where she was."""
-    what = request.POST.get("what", "")[:_LONGEST_TAG]
+    # No name of anything holds the letter no database keeps.
+    what = request.POST.get("what", "")[:_LONGEST_TAG].replace("\x00", "")
     try:
         if follows(request.person, what):
             actions.unfollow(by=request.person, what=what)
