@@ -8,6 +8,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from tests.browser.casework import press
+
 TOWN = "Menderes Belediyesi (örnek)"
 ASKED = "Meclisin şubat toplantısında ayrı bir bütçe kalemi açması."
 WITH_FIGURE = "Telefonla gelenlerin payı {{returns.channel:phone%}} oldu."
@@ -48,10 +50,8 @@ def test_elif_begins_writes_signs_publishes_and_hands_over_a_brief(open_as) -> N
         page.goto(where)
         if where.endswith("/ask/"):
             page.locator("textarea[name=words]").first.fill(ASKED)
-            page.get_by_role("button", name="Kaydet", exact=True).click()
-            page.wait_for_load_state()
-        page.get_by_role("button", name="Bölümü onayla").click()
-        page.wait_for_load_state()
+            press(page, "Kaydet")
+        press(page, "Bölümü onayla")
     page.goto(f"{desk}oku/")
     assert page.get_by_text(TOWN).first.is_visible()
     page.goto(desk)
@@ -75,8 +75,8 @@ def test_a_text_that_quotes_a_figure_says_the_figure_and_leads_to_how_it_was_cou
     page.locator("textarea[name=words]").first.fill(WITH_FIGURE)
     page.get_by_role("button", name="Kaydet", exact=True).click()
     page.get_by_text(re.compile(r"payı\s+%\d+")).first.wait_for()
-    page.get_by_role("link", name="nasıl sayıldı?").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name="nasıl sayıldı?").first.click()
     how = page.locator("main").inner_text()
     assert "Tanım ve sürüm" in how
     assert re.search(r"[0-9a-f]{64}", how)
@@ -87,6 +87,6 @@ def test_derya_reads_what_was_published_and_no_draft(open_as) -> None:
     told = page.locator("main").inner_text()
     assert "taslak" not in told
     assert "Yeni rapor" not in told
-    page.get_by_role("link", name="Oku").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Oku").first.click()
     assert page.locator("main h1").is_visible()
