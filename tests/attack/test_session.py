@@ -20,6 +20,9 @@ TURNED_AWAY = {"device": {401, 429}, "centre-key": {403, 422, 429}}
 """What a device without a token and a file without a known key are answered: not known, or, after many tries, to
 wait."""
 
+KNOWS_NOBODY = "leaflet:answer"
+"""The form of the public page has no session to protect: it is answered to everybody as to a stranger."""
+
 
 def _shut(answer: Any, door: str, permission: str = "") -> bool:
     """Nothing there, or the way to `door`; a door for devices or for a centre's key knows no session."""
@@ -167,6 +170,8 @@ def test_every_posting_address_refuses_a_form_that_is_not_ours(full: House) -> N
     client.cookies["omuz_form"] = full["zeynep"].client().get("/temaslar/yeni/").cookies["omuz_form"].value
     foreign = "x" * 64
     for address in every_address():
+        if address.name == KNOWS_NOBODY:
+            continue
         for path in paths(address, full.of_konak):
             for body in (FORM, {**FORM, "csrfmiddlewaretoken": foreign}):
                 for headers in ({}, {"Origin": "https://kotu.example"}):
@@ -174,6 +179,17 @@ def test_every_posting_address_refuses_a_form_that_is_not_ours(full: House) -> N
                     refused = TURNED_AWAY.get(address.permission, {403})
                     assert answer.status_code in refused, (path, answer.status_code)
                     assert not any(word in answer.content.decode() for word in PLANTED)
+
+
+def test_the_form_of_the_public_page_takes_no_notice_of_who_sends_it(full: House) -> None:
+    told = set()
+    for client in (Client(), full["nermin"].client(), full["elif_"].client()):
+        for headers in ({}, {"Origin": "https://kotu.example"}):
+            cache.clear()
+            answer = client.post(reverse(KNOWS_NOBODY, args=["tr"]), {"listened": "yes"}, headers=headers)
+            assert not answer.cookies
+            told.add((answer.status_code, answer.content))
+    assert len(told) == 1
 
 
 def test_a_session_gives_nothing_at_the_doors_without_one(full: House) -> None:
