@@ -14,11 +14,8 @@ from omuz.insight.papers.printed import as_pdf
 from omuz.network.exchange.queries.board import CardLine
 from omuz.network.exchange.queries.board_words import board_words
 
-TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-}
+KINDS: Final = ("xlsx", "csv", "md")
+"""As what her centre's cards leave."""
 
 
 def card_paper(line: CardLine) -> bytes:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.insight.papers.handing import handed_out
 from omuz.network.exchange.actions import board as actions
-from omuz.network.exchange.documents.board import TYPES, card_paper, cards_file
+from omuz.network.exchange.documents.board import KINDS, card_paper, cards_file
 from omuz.network.exchange.forms.board import CardForm, holders
 from omuz.network.exchange.models import Card
 from omuz.network.exchange.queries.board import Voices, card_line, card_lines, card_of, former_words, used_tags
@@ -107,6 +107,6 @@ def paper(request: SignedInRequest, card_id: UUID) -> HttpResponseBase:
 @page("exchange.board")
 def own_file(request: SignedInRequest, kind: str) -> HttpResponseBase:
     """Her own centre's cards as a file, the withdrawn ones too."""
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
     return handed_out(cards_file(card_lines(request.person, ours=True), kind), kind)
