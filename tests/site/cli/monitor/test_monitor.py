@@ -192,7 +192,11 @@ def test_stopping_it_leaves_nothing_half_done(tmp_path: Path) -> None:
             file.writelines(ROWS)
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    program = "import sys; from omuz.site.cli import main; print('ready', flush=True); sys.exit(main(sys.argv[1:]))"
+    # What runs behind a shell is born deaf to the interruption; somebody at a screen is not.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " from omuz.site.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
     work = subprocess.Popen(
         [sys.executable, "-c", program, "monitor", path, "--map", "basit_cetele", "--output", tmp_path / "out"],
         env={**os.environ, "PYTHONPATH": str(Path(omuz.__file__).parent.parent), "TMPDIR": str(temporary)},
