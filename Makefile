@@ -2,7 +2,7 @@
 PORT ?= 8000
 export PYTHONUTF8 := 1
 
-.PHONY: demo install test check fix bench lock
+.PHONY: demo install test check fix bench trust lock
 
 demo: install ## an invented network, served: make demo PORT=8000
 	@.venv/bin/omuz demo --port $(PORT)
@@ -21,6 +21,9 @@ fix: ## what the tools can put right themselves
 
 bench: ## ratios to a floor measured in the same minute
 	@tools/bootstrap.sh develop && .venv/bin/python -m tests.bench
+
+trust: ## each promise in full, written to docs/trust.md; hours; make trust ONLY=kills SHARE=0.1
+	@tools/trust.sh "$(or $(SHARE),1)" $(ONLY)
 
 lock: ## the locked dependencies anew, without addresses (needs uv)
 	@tools/lock.sh

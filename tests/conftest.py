@@ -35,6 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="take the README’s pictures anew (with tests/browser/test_pictures.py alone: its clock is set)",
     )
+    parser.addoption("--trust-share", default="0.01", help="the part of the full number of attempts (make trust: 1)")
+    parser.addoption("--trust-seed", default="6284", help="where the chances of tests/trust come from")
+    parser.addoption("--trust-write", default="", help="the folder into which tests/trust writes what came out")
 
 
 @pytest.hookimpl(tryfirst=True)
