@@ -65,21 +65,25 @@ class Look:
             if weight > limit:
                 yield Finding("weight", page.name, f"{visit} visit {weight}")
 
-    def read(self, page: Page, *, opened: bool) -> Iterator[Finding]:
-        """The page that is open now: title, dead links, barriers in both themes, width at every size."""
+    def read(self, page: Page, *, wholly: bool) -> Iterator[Finding]:
+        """The page that is open now: title, dead links, barriers, width at every size.
+
+        `wholly` looks at what is folded too, and at both themes: neither differs between two languages.
+        """
         window = self.window
         if window.title() != "Belge":
             yield Finding("title", page.name, window.title())
         for dead in window.evaluate(_DEAD_LINKS):
             yield Finding("link", page.name, dead)
         yield from self._barriers(page, "light")
-        if opened and window.evaluate("document.querySelectorAll('main details:not([open])').length"):
+        if wholly and window.evaluate("document.querySelectorAll('main details:not([open])').length"):
             window.evaluate(_OPEN_ALL)
             yield from self._barriers(page, "light, everything unfolded")
-        window.emulate_media(color_scheme="dark")
-        window.evaluate(_SETTLED)
-        yield from self._barriers(page, "dark", "color-contrast", "link-in-text-block")
-        window.emulate_media(color_scheme="light")
+        if wholly:
+            window.emulate_media(color_scheme="dark")
+            window.evaluate(_SETTLED)
+            yield from self._barriers(page, "dark", "color-contrast", "link-in-text-block")
+            window.emulate_media(color_scheme="light")
         yield from self._widths(page)
 
     def _barriers(self, page: Page, how: str, *only: str) -> Iterator[Finding]:

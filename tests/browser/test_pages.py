@@ -1,4 +1,4 @@
-"""Every page, in both languages and both themes, at every size: nobody is kept out and nothing runs over the side."""
+"""Every page, in both languages, in Turkish in both themes, at every size: nobody is kept out and nothing runs over the side."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -71,7 +71,7 @@ def _looked_at(window: Any, pages: list[Page], language: str, violations: Any) -
                 yield from look.weigh(page)
             else:
                 window.goto(page.path)
-            yield from look.read(page, opened=language == "tr")
+            yield from look.read(page, wholly=language == "tr")
     finally:
         _speak(window, "tr")
         window.close()
