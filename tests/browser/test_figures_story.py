@@ -24,7 +24,7 @@ def looked_at(violations: Any) -> Any:
 
     def look(page: Any) -> None:
         seen = Look(page, violations)
-        assert list(seen.read(Page(page.url, "", page.url), opened=True)) == []
+        assert list(seen.read(Page(page.url, "", page.url), wholly=True)) == []
 
     return look
 
