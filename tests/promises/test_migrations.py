@@ -138,10 +138,8 @@ def test_two_migrations_of_one_room_never_follow_the_same_one() -> None:
     assert len({app for app, _name in leaves}) == len(leaves)
 
 
-def _migration(*operations: Any, atomic: bool = True) -> Any:
-    made = migrations.Migration("0009_new", "room")
-    made.operations, made.atomic = list(operations), atomic
-    return made
+def _migration(*done: Any, atomic: bool = True) -> Any:
+    return type("Made", (migrations.Migration,), {"operations": list(done), "atomic": atomic})("0009_new", "room")
 
 
 _TEXT = models.CharField(max_length=9)
