@@ -168,20 +168,25 @@ def tables(connection: "psycopg.Connection[Any]") -> list[Table]:
     return [Table(name, tuple(columns), walled) for name, (walled, columns) in found.items()]
 
 
-@contextmanager
-def planted(server: Server, template: str, name: str) -> Iterator[Planted]:
-    """A copy of the empty database with a row of each house in every table; gone after the block.
+def laid_down(server: Server, template: str, name: str) -> Planted:
+    """A copy of the empty database, with a row of each house in every table.
 
     Keys and checks between columns are not what is tried: the rows are laid down without them. Policies, rights and
     the triggers of append-only tables stay as they are.
     """
-    server.drop_database(name)
     made = server.create_database(name, template=template)
+    with roles.connected(server._admin(), name=name) as admin:
+        every = tables(admin)
+        _lay_down(admin, every)
+    return Planted(made, tuple(table for table in every if table.walled))
+
+
+@contextmanager
+def planted(server: Server, template: str, name: str) -> Iterator[Planted]:
+    """What `laid_down` makes, gone after the block."""
+    server.drop_database(name)
     try:
-        with roles.connected(server._admin(), name=name) as admin:
-            every = tables(admin)
-            _lay_down(admin, every)
-        yield Planted(made, tuple(table for table in every if table.walled))
+        yield laid_down(server, template, name)
     finally:
         server.drop_database(name)
 
