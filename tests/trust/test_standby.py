@@ -14,15 +14,13 @@ import pytest
 
 from omuz.site.postgres import roles
 from tests import databases
-from tests.trust.foreign_rows import BORNOVA, KONAK, Planted, Table, laid_down
+from tests.trust.foreign_rows import KONAK, Planted, Table, laid_down
 from tests.trust.promised import Line
 from tests.trust.standbys import Pair, pair
-from tests.trust.test_wall import COMMON
+from tests.trust.test_wall import AYSE, COMMON, ZEYNEP
 from tests.trust.ways_in import READINGS, Context, contexts
 
 WRITERS = 4
-AYSE = Context("Ayşe", {"centres": str(KONAK.centre), "staff": str(KONAK.staff)})
-ZEYNEP = Context("Zeynep", {"centres": str(BORNOVA.centre), "staff": str(BORNOVA.staff)})
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,8 @@ COMMON = frozenset(
 
 A table that joins them widens what everybody reads: it is named here, or the test fails.
 """
+AYSE = Context("Ayşe", {"centres": str(KONAK.centre), "staff": str(KONAK.staff)})
+ZEYNEP = Context("Zeynep", {"centres": str(BORNOVA.centre), "staff": str(BORNOVA.staff)})
 COUNTED_BY_ALL = frozenset({"meetings_evaluationcount", "training_change", "training_ratingsheet"})
 """Anonymous counts and sheets anybody who was there adds to; they name no centre's row and no woman."""
 CONTEXTS = len(contexts("owner", "admin"))
@@ -102,17 +104,16 @@ def test_a_connection_that_served_ayse_shows_the_next_one_nothing_of_hers(
     two_centres: Planted, promised: Callable[[Line], None]
 ) -> None:
     """Connections are kept between requests: what a transaction was told ends with it, however it ends."""
-    opened = Context("Ayşe", {"centres": str(KONAK.centre), "staff": str(KONAK.staff)})
     look, number, met = READINGS["by its key"], 0, []
     with roles.connected(two_centres.server.app) as connection:
         for table, undone, again in product(two_centres.walled, (False, True), (False, True)):
             with connection.transaction(force_rollback=undone):
-                opened.enter(connection)
+                AYSE.enter(connection)
                 look(connection, table)
             with connection.transaction(force_rollback=True):
                 if again:  # somebody else's request, told at a savepoint that was taken back
                     with connection.transaction(force_rollback=True):
-                        opened.enter(connection)
+                        AYSE.enter(connection)
                         look(connection, table)
                 number += 1
                 if look(connection, table):
@@ -122,8 +123,7 @@ def test_a_connection_that_served_ayse_shows_the_next_one_nothing_of_hers(
 
 
 def test_what_centres_share_is_what_stands_in_the_list(two_centres: Planted) -> None:
-    zeynep = Context("Zeynep", {"centres": str(BORNOVA.centre), "staff": str(BORNOVA.staff)})
-    assert _met(two_centres, zeynep) == COMMON
+    assert met_by(two_centres, ZEYNEP) == COMMON
 
 
 def test_whoever_may_does_meet_every_row(two_centres: Planted) -> None:
@@ -131,10 +131,10 @@ def test_whoever_may_does_meet_every_row(two_centres: Planted) -> None:
     told = {"centres": str(KONAK.centre), "staff": str(KONAK.staff), "organisations": str(KONAK.organisation)}
     ayse, elif_ = Context("Ayşe", told), Context("Elif", {"network": "on", "staff": str(KONAK.staff), "editor": "on"})
     every = {table.name for table in two_centres.walled}
-    assert _met(two_centres, ayse) | _met(two_centres, elif_) == every
+    assert met_by(two_centres, ayse) | met_by(two_centres, elif_) == every
 
 
-def _met(made: Planted, context: Context) -> set[str]:
+def met_by(made: Planted, context: Context) -> set[str]:
     """Tables in which this context meets Konak's row."""
     with roles.connected(made.server.app) as connection, connection.transaction(force_rollback=True):
         context.enter(connection)
