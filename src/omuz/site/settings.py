@@ -154,7 +154,7 @@ OMUZ_HTTPS = _flag("OMUZ_HTTPS", False)
 
 CASEWORK_ROOMS = (
     "contacts", "cases", "interviews", "safety", "consents", "services", "referrals", "orders", "appointments",
-    "team", "rights", "desk", "practice",
+    "team", "offline", "rights", "desk", "practice",
 )  # fmt: skip
 _CASEWORK = [] if OMUZ_KIND == "network" else [f"omuz.casework.{room}" for room in CASEWORK_ROOMS]
 NETWORK_ROOMS = (

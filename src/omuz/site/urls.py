@@ -24,6 +24,7 @@ _CASEWORK = {
     "orders": "kararlar/",
     "appointments": "takvim/",
     "team": "ekibimiz/",
+    "offline": "belge/",
     "rights": "haklar/",
     "practice": "alistirma/",
 }

@@ -16,7 +16,7 @@ QUIET = frozenset(
 """Events shown only when asked for: many a minute, each saying nothing by itself."""
 
 KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
-    "contacts": (_("Temaslar"), ("contact.", "contacts.")),
+    "contacts": (_("Temaslar"), ("contact.", "contacts.", "offline.")),
     "cases": (_("Dosyalar"), ("case.", "cases.", "interview.", "service.", "shelter.", "own_note.")),
     "safety": (_("Risk ve güvenlik"), ("safety.", "risk.", "risk_talk.", "plan.")),
     "passing": (

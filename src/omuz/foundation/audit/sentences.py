@@ -48,6 +48,18 @@ SENTENCES: dict[str, Promise] = {
     "contacts.imported": _("merkezin eski kayıtlarını içeri aktardı"),
     "contacts.exported": _("merkezin temaslarını dosya olarak aldı"),
     "contact.list_read": _("temas listesini açtı"),
+    # what was written while the line was cut
+    "offline.allowed": _("hat kesikken yazmaya izin verdi"),
+    "offline.stopped": _("hat kesikken yazma iznini geri aldı"),
+    "offline.switched_on": _("bir bilgisayarda hat kesikken yazmayı açtı"),
+    "offline.switched_off": _("bir bilgisayarda hat kesikken yazmayı kapattı"),
+    "offline.withdrawn": _("bir bilgisayardaki bekleyen yazıları okunmaz kıldı"),
+    "offline.unlocked": _("bilgisayarında bekleyen yazıları açtı"),
+    "offline.taken": _("bir görüşme taslağını hat kesilirse diye yanına aldı"),
+    "offline.delivered": _("hat kesikken yazdığını gönderdi"),
+    "offline.expired": _("süresi dolan bekleyen yazılar bilgisayarında silindi"),
+    "offline.compared": _("iki ayrı yazılan bir görüşmeyi yan yana açtı"),
+    "offline.chosen": _("iki ayrı yazılan bir görüşmede hangisinin kalacağını seçti"),
     # cases and desk
     "case.opened": _("dosya açtı"),
     "case.read": _("bir dosyayı açtı"),

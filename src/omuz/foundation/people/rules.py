@@ -90,6 +90,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "slots.read": _TEAM | {Role.RECEPTION},
     "slots.reception": frozenset({Role.RECEPTION}),
     "rights.destroy": _LEAD,
+    "offline.allow": _LEAD,
     "figures.centre": _TEAM,
     "returns.prepare": _LEAD,
     "returns.send": _LEAD,

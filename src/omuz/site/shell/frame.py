@@ -86,6 +86,7 @@ class Frame:
         found = {key: address(name) for key, name in names.items()}
         if self.person is not None and self.person.may("contacts.record"):
             found["new_contact"] = address("contacts:new")
+            found["kept_page"] = address("offline:shell")
             # Files first: their page takes the code of a contact too.
             found["search"] = address("cases:find") or address("contacts:find")
         return found

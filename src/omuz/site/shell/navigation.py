@@ -59,6 +59,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry("appointments:calendar", _("Takvim"), "calendar", "cases.read"),
             Entry("appointments:reception", _("Karşılama"), "calendar", "slots.reception"),
             Entry("team:team", _("Ekip"), "person", "cases.read"),
+            Entry("offline:shell", _("Hat kesilirse"), "lock", "contacts.record"),
             Entry("services:waiting", _("Bekleme listesi"), "clock", "cases.read"),
             Entry("orders:registers", _("Yasal kayıtlar"), "standard", "cases.lead"),
             Entry("rights:register", _("Hak talepleri"), "shield", "cases.read"),
@@ -106,6 +107,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Entry("people", _("Çalışanlar"), "person", "people.manage"),
             Entry("keys", _("Anahtarlar"), "key", "vault.hold"),
+            Entry("offline:settings", _("Hat kesikken yazma"), "settings", "offline.allow"),
             Entry("audit", _("Kim neye baktı"), "shield", "audit.read"),
             Entry("places", _("Kurumlar ve merkezler"), "building", "installation.run"),
             Entry("installation-log", _("Kurulum günlüğü"), "shield", "installation.run"),

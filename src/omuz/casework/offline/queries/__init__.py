@@ -1,0 +1,1 @@
+"""What this room shows: computers, comparisons that wait, drafts she may take along."""
