@@ -73,6 +73,25 @@ def _of_database(fault: BaseException) -> str | None:
     return None
 
 
+def undone(fault: BaseException) -> bool | None:
+    """Whether the database gave up waiting and undid the work (True), or was not there to be asked (False).
+
+    None for every other fault: trying again would not help.
+    """
+    import psycopg
+
+    cause = fault if isinstance(fault, psycopg.Error) else fault.__cause__
+    if not isinstance(cause, psycopg.Error):
+        return None
+    if (cause.sqlstate or "") in _WAITED:
+        return True
+    return False if isinstance(cause, psycopg.OperationalError) else None
+
+
+_WAITED = {"55P03", "57014", "40P01", "40001", "25P03"}
+"""Waited too long for a lock, ran too long, two waited for each other, stood still in the middle."""
+
+
 def _database_sentences() -> tuple[tuple[set[str], str], ...]:
     """PostgreSQL's error codes that a person can do something about, each with its sentence."""
     return (
@@ -81,7 +100,7 @@ def _database_sentences() -> tuple[tuple[set[str], str], ...]:
             _("Veritabanının diski dolu: işlem geri alındı, önceki kayıtlar duruyor. Yer açıp yeniden deneyin."),
         ),
         (
-            {"55P03", "57014", "40P01", "40001"},
+            _WAITED,
             _(
                 "Veritabanı başka bir iş için kilitli: işlem geri alındı, hiçbir şey değişmedi. "
                 "Birkaç dakika sonra yeniden deneyin."

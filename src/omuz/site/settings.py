@@ -255,10 +255,21 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 # With its cookie storage what one person was told would outlive her sign-out and greet the next at that computer.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+OMUZ_WAITING = int(os.environ.get("OMUZ_WAITING", "64"))
+"""Requests that may wait for a thread of one web process before the next is told to come back in a moment."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 # What somebody uploads is never laid down on the disk; a larger file is simply not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+_FILE_PAGES = (
+    "contacts:import", "coordination:templates", "directory:bring", "handbook:external-bring",
+    "referrals:bring-letter", "referrals:card-bring", "referrals:institutions-bring", "returns:read-sheet",
+    "returns:receive", "surveys:device-submission", "surveys:device-submission-by-address", "surveys:upload",
+)  # fmt: skip
+UPLOAD_PAGES = dict.fromkeys(_FILE_PAGES, FILE_UPLOAD_MAX_MEMORY_SIZE + DATA_UPLOAD_MAX_MEMORY_SIZE)
+"""Pages that take a file, and the most bytes of a whole request there; everywhere else a request is a form."""
+
 # A questionnaire with many repeats is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

@@ -4,7 +4,7 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from omuz.site import words
 from omuz.site.faults import Stopped
@@ -38,15 +38,34 @@ def database() -> "Iterator[Server]":
     """The database running, joined where `omuz serve` already runs it, and both Django aliases pointed at it."""
     set_up()
     from django.db import connections
+    from django.db.backends.signals import connection_created
 
     from omuz.site.postgres import running
 
     with running() as server:
         server.use()
+        connection_created.connect(_take_time)
         try:
             yield server
         finally:
+            connection_created.disconnect(_take_time)
             connections.close_all()
+
+
+def _take_time(connection: Any, **_named: Any) -> None:
+    """A command may count or bring in a year; only for a lock it does not hang."""
+    with connection.cursor() as cursor:
+        for setting, length in (("statement", "0"), ("idle_in_transaction_session", "0"), ("lock", "15s")):
+            cursor.execute(f"SET {setting}_timeout = '{length}'")
+
+
+def as_a_page() -> None:
+    """From here on this process answers people: what it asks of the database ends in the time its role has."""
+    from django.db import connections
+    from django.db.backends.signals import connection_created
+
+    connection_created.disconnect(_take_time)
+    connections.close_all()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ listen_addresses = ''            # no network port at all: the only way in is th
 unix_socket_permissions = 0700   # and only the account that runs omuz may use it
 password_encryption = 'scram-sha-256'
 
-max_connections = 40             # one web process with 8 threads, the command line, a backup: small and known
+max_connections = 100            # up to eight web processes of 8 threads, the command line, a backup: known
 shared_buffers = '48MB'          # a centre's whole database is about this size; the system caches the rest
 work_mem = '8MB'
 maintenance_work_mem = '32MB'

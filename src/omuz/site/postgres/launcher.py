@@ -142,9 +142,9 @@ def _ensure_roles(place: Place) -> None:
     """Make what is missing of roles and database; a no-op on every start but the first."""
     admin = _entry(place, ADMIN_ROLE, "postgres")
     with roles.connected(admin) as connection:
-        for role in (OWNER_ROLE, APP_ROLE):
+        for role, waits in ((OWNER_ROLE, roles.OWNING), (APP_ROLE, roles.SERVING)):
             password, new = place.password(role)
-            roles.ensure_role(connection, role, password, renew=new)
+            roles.ensure_role(connection, role, password, renew=new, waits=waits)
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
     if not found:
         roles.ensure_database(admin, DATABASE, OWNER_ROLE, APP_ROLE, "template0")

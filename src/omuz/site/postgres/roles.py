@@ -13,6 +13,17 @@ from omuz.site.postgres.errors import DatabaseTrouble
 from omuz.site.words import _
 
 LIMITS = sql.SQL("LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION")
+SERVING = {
+    # No page needs half of it. What takes longer has gone wrong, and everybody else waits behind it.
+    "statement_timeout": "30s",
+    # Two people at one record: the second is told so while she still remembers what she pressed.
+    "lock_timeout": "5s",
+    # Whoever was cut off in the middle must not keep a record from the others for longer than a minute.
+    "idle_in_transaction_session_timeout": "60s",
+}
+"""How long the serving role waits. Commands that import or count take their time (`cli/installation.py`)."""
+OWNING = {"lock_timeout": "15s"}
+"""Migrations and backups run as long as they must; only for a lock nobody hangs."""
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -32,14 +43,22 @@ def connected(settings: dict[str, Any], *, name: str | None = None) -> Iterator[
         yield connection
 
 
-def ensure_role(admin: "psycopg.Connection[tuple[Any, ...]]", role: str, password: str, *, renew: bool) -> None:
-    """Make `role` if it is missing; set its password when it is new or `renew`; hold it to its limits always."""
-    found = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+def ensure_role(
+    admin: "psycopg.Connection[tuple[Any, ...]]", role: str, password: str, *, renew: bool, waits: dict[str, str]
+) -> None:
+    """Make `role` if it is missing; set its password when it is new or `renew`; hold it to its limits always.
+
+    `waits` are settings of the role, each a time: they hold for every connection that does not ask for another.
+    """
+    found = admin.execute("SELECT coalesce(rolconfig, '{}') FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     name = sql.Identifier(role)
     if not found:
         admin.execute(sql.SQL("CREATE ROLE {} {}").format(name, LIMITS))
-        # Whoever waits for a lock longer than this is told so instead of hanging.
-        admin.execute(sql.SQL("ALTER ROLE {} SET lock_timeout = '15s'").format(name))
+    kept = set(found[0]) if found else set()
+    for setting, length in waits.items():
+        if f"{setting}={length}" not in kept:
+            change = sql.SQL("ALTER ROLE {} SET {} = {}")
+            admin.execute(change.format(name, sql.Identifier(setting), sql.Literal(length)))
     if not found or renew:
         # Hashed on this side: the password itself never reaches the server or its log.
         hashed = admin.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")

@@ -75,9 +75,9 @@ def prepare(
     owner_role, app_role = f"{prefix}_owner", f"{prefix}_app"
     entries = {}
     with roles.connected(admin) as connection:
-        for role in (owner_role, app_role):
+        for role, waits in ((owner_role, roles.OWNING), (app_role, roles.SERVING)):
             secret, new = password(role)
-            roles.ensure_role(connection, role, secret, renew=new)
+            roles.ensure_role(connection, role, secret, renew=new, waits=waits)
             entries[role] = {**admin, "USER": role, "PASSWORD": secret, "NAME": name or prefix}
     server = Server(app=entries[app_role], owner=entries[owner_role], admin=admin)
     return server.create_database(name or prefix)

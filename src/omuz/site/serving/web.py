@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # gunicorn ships no types
 
 from omuz.site import faults
+from omuz.site.serving.patience import FORM_BYTES, Patience, with_room
 
 THREADS = 8
 
@@ -27,21 +28,32 @@ class PlaceOnlyLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
 class Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """One installation's pages; `run()` returns by SystemExit after an orderly stop."""
 
-    def __init__(self, door: socket.socket, *, workers: int, ready: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        door: socket.socket,
+        *,
+        workers: int,
+        ready: Callable[[str], None],
+        patience: Patience | None = None,
+        largest: Callable[[str], int] = lambda _path: FORM_BYTES,
+    ) -> None:
         host, port = door.getsockname()[:2]
         self.address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
         self.door = door
         self.workers = workers
         self.ready = ready
+        self.patience, self.largest = with_room(patience or Patience()), largest
         super().__init__()
 
     def load_config(self) -> None:
         """Settings of the server process. No access log: an address may carry a record's code."""
         chosen: dict[str, Any] = {
             "bind": f"fd://{self.door.detach()}",
-            "worker_class": "gthread",
+            "worker_class": "omuz.site.serving.worker.PatientWorker",
             "workers": self.workers,
             "threads": THREADS,
+            # One line more than the worker keeps: it makes room itself and never stops listening at the door.
+            "worker_connections": self.patience.lines + THREADS + 1_000,
             "preload_app": True,
             "accesslog": None,
             "logger_class": PlaceOnlyLog,
@@ -59,8 +71,10 @@ class Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """The application with every page, loaded once before the workers are forked; they share its memory."""
         from django.urls import get_resolver
 
+        from omuz.site.serving import refusals
         from omuz.site.wsgi import application
 
+        refusals.prepared()
         # A page that cannot be loaded stops the start, not the first person who opens it.
         get_resolver().url_patterns  # noqa: B018 - reading it loads it
         return application

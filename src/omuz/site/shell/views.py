@@ -89,6 +89,8 @@ def _gallery(request: HttpRequest) -> HttpResponseBase:
 gallery = public_page(_gallery) if settings.OMUZ_DEMO or settings.DEBUG else page(None)(_gallery)
 
 
+LATER_SECONDS = 5
+"""After how many seconds it is worth asking again, when the database did not get to it."""
 FAILURES = {
     HTTPStatus.BAD_REQUEST: "shell/errors/400.html",
     HTTPStatus.FORBIDDEN: "shell/errors/403.html",
@@ -126,6 +128,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     The place in the code is noted under a number; the address and the message, which may carry content, are not.
     """
     fault, number = sys.exc_info()[1], secrets.token_hex(3).upper()
+    undone = faults.undone(fault) if fault is not None else None
+    if undone is not None:
+        return _later(request, undone=undone)
     if fault is not None:
         faults.noted(fault, number)
     if request.headers.get("X-Omuz-Background"):
@@ -133,6 +138,21 @@ def broken(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
     text = render_to_string("shell/errors/500.html", {"number": number})
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _later(request: HttpRequest, *, undone: bool) -> HttpResponse:
+    """503: the database did not get to it; whether what was asked for is certainly undone is said."""
+    sentence = (
+        _("Veritabanı şu anda yetişemiyor: istediğiniz geri alındı, hiçbir şey değişmedi. Birazdan yeniden deneyin.")
+        if undone
+        else _("Veritabanına ulaşılamıyor; daha önce kaydedilenler duruyor. Birazdan yeniden deneyin.")
+    )
+    response: HttpResponse = JsonResponse({"sentence": sentence})
+    if not request.headers.get("X-Omuz-Background"):
+        response = HttpResponse(render_to_string("shell/errors/503.html", {"sentence": sentence, "undone": undone}))
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    response.headers["Retry-After"] = str(LATER_SECONDS)
+    return response
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django passes the reason by name
