@@ -1,6 +1,5 @@
 """The copy of the halves: one, the newest, and what it replaced is overwritten."""
 
-import os
 import secrets
 from contextlib import contextmanager
 
@@ -45,7 +44,7 @@ def test_a_destroyed_half_is_in_the_next_copy_no_more_and_the_last_copy_is_overw
     again = (tmp_path / "again" / shreds.book_of(KONAK).name).read_bytes()
     assert again[96:128] == bytes(32)
     assert half not in again
-    assert os.listdir(copy) == [halves.NAME]  # noqa: PTH208  # hidden ones too
+    assert [path.name for path in copy.iterdir()] == [halves.NAME]  # hidden ones too
 
 
 def test_a_copy_that_could_not_be_written_leaves_the_last_one(folders, monkeypatch):
@@ -56,7 +55,7 @@ def test_a_copy_that_could_not_be_written_leaves_the_last_one(folders, monkeypat
     with pytest.raises(OSError, match="No space"):
         halves.keep_newest(copy, (PAIR.public,))
     assert (copy / halves.NAME).read_bytes() == before
-    assert os.listdir(copy) == [halves.NAME]  # noqa: PTH208  # hidden ones too
+    assert [path.name for path in copy.iterdir()] == [halves.NAME]  # hidden ones too
 
 
 def test_a_disk_that_fails_at_any_write_leaves_the_last_copy(folders, monkeypatch):
@@ -93,7 +92,7 @@ def test_a_disk_that_fails_at_any_write_leaves_the_last_copy(folders, monkeypatc
             except OSError:
                 failed += 1
         assert (copy / halves.NAME).read_bytes() == before
-        assert os.listdir(copy) == [halves.NAME]  # noqa: PTH208  # hidden ones too
+        assert [path.name for path in copy.iterdir()] == [halves.NAME]  # hidden ones too
     assert failed == good >= 2
 
 

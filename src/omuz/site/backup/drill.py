@@ -11,10 +11,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, cast
 
 from omuz.site import faults, words
 from omuz.site.backup.errors import BackupTrouble
@@ -29,45 +30,16 @@ _STALE = 24 * 3600
 
 
 class Drill:
-    """`with Drill(home, migrations) as drill: drill.examine(source)`; the throw-away server is gone afterwards."""
+    """A throw-away server that waits for its backup: `with drilling(home, migrations) as drill: drill.examine(…)`."""
 
-    def __init__(self, home: Path, migrations: list[list[str]]) -> None:
-        self._folder = home / f"{_NAME}{os.getpid()}"
-        self._migrations = migrations
-        self._child: subprocess.Popen[str] | None = None
-
-    def __enter__(self) -> Self:
-        # A drill whose command was killed clears up by itself; one killed too leaves a folder behind.
-        for left in self._folder.parent.glob(f"{_NAME}*"):
-            if time.time() - left.stat().st_mtime > _STALE:
-                shutil.rmtree(left, ignore_errors=True)
-        self._folder.mkdir(mode=0o700, parents=True)
-        kept = {name: value for name, value in os.environ.items() if name not in _NOT_ITS}
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**kept, "OMUZ_HOME": str(self._folder), "OMUZ_LANG": words.language()},
-        )
-        self._say({"migrations": self._migrations})
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        assert self._child is not None  # noqa: S101  # entered before it is left
-        for pipe in (self._child.stdin, self._child.stdout):
-            with contextlib.suppress(OSError):
-                pipe.close()  # type: ignore[union-attr]  # both were asked for above
-        self._child.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def __init__(self, orders: IO[str], answers: IO[str]) -> None:
+        self._orders = orders
+        self._answers = answers
 
     def examine(self, source: Source) -> Restored:
         """Restore the backup and compare it with what it says of itself; raises BackupTrouble where it differs."""
-        assert self._child is not None and self._child.stdout is not None  # noqa: S101, PT018  # entered before
-        self._say({"path": str(source.path.absolute()), "key": source.file_key.hex()})
-        answer = self._child.stdout.readline()
+        self.say({"path": str(source.path.absolute()), "key": source.file_key.hex()})
+        answer = self._answers.readline()
         if not answer:
             raise BackupTrouble(
                 _("Deneme sunucusu yanıt vermedi: yedek sınanamadı ve saklanmadı. Yer açıp yeniden deneyin.")
@@ -77,11 +49,44 @@ class Drill:
             raise BackupTrouble(told["trouble"])
         return Restored(**told)
 
-    def _say(self, told: dict[str, Any]) -> None:
-        assert self._child is not None and self._child.stdin is not None  # noqa: S101, PT018  # entered before
+    def say(self, told: dict[str, Any]) -> None:
+        """One order to the process; one that is gone already has said why, or will be found silent."""
         with contextlib.suppress(BrokenPipeError):
-            self._child.stdin.write(json.dumps(told) + "\n")
-            self._child.stdin.flush()
+            self._orders.write(json.dumps(told) + "\n")
+            self._orders.flush()
+
+    def close(self) -> None:
+        """No more orders: a process that still waits ends by itself."""
+        for pipe in (self._orders, self._answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+@contextmanager
+def drilling(home: Path, migrations: list[list[str]]) -> Iterator[Drill]:
+    """A throw-away server beside `home` with the tables these migrations make; gone after the block."""
+    folder = home / f"{_NAME}{os.getpid()}"
+    # A drill whose command was killed clears up by itself; one killed too leaves a folder behind.
+    for left in home.glob(f"{_NAME}*"):
+        if time.time() - left.stat().st_mtime > _STALE:
+            shutil.rmtree(left, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_ITS}
+    child = subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**kept, "OMUZ_HOME": str(folder), "OMUZ_LANG": words.language()},
+    )
+    drill = Drill(cast("IO[str]", child.stdin), cast("IO[str]", child.stdout))
+    try:
+        drill.say({"migrations": migrations})
+        yield drill
+    finally:
+        drill.close()
+        child.wait()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> int:
@@ -94,7 +99,7 @@ def main() -> int:
     except Exception as fault:  # noqa: BLE001  # whatever it was, whoever waits gets a sentence
         os.environ["OMUZ_HOME"] = str(home.parent)  # a fault is noted where it will still be read tomorrow
         with contextlib.suppress(BrokenPipeError):
-            print(json.dumps({"trouble": faults.sentence(fault)}), flush=True)  # noqa: T201  # the answer itself
+            _answer({"trouble": faults.sentence(fault)})
         return 1
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -121,7 +126,13 @@ def _examine(home: Path) -> None:
 
         # The log is sealed with the key of the installation that wrote it, not with the one this folder began with.
         settings.OMUZ_AUDIT_KEY = keys["audit.key"]
-        print(json.dumps(asdict(fill(server, source, about))), flush=True)  # noqa: T201  # the answer itself
+        _answer(asdict(fill(server, source, about)))
+
+
+def _answer(told: dict[str, Any]) -> None:
+    """One line to whoever waits at the other end of the pipe."""
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -103,14 +103,14 @@ def _taken_and_tried(
 ) -> "tuple[Taken, Restored]":
     """Write the draft, and restore it into a throw-away server that was made ready meanwhile."""
     from omuz.site.backup import files, taking
-    from omuz.site.backup.drill import Drill
+    from omuz.site.backup.drill import drilling
     from omuz.site.backup.restoring import Source
     from omuz.site.postgres import home_folder
 
     home, file_key = home_folder(), taking.new_file_key()
     with taking.one_moment(taking.reader_of(server)) as connection:
         migrations = taking.migrations(connection)
-    with Drill(home, migrations) as drill:
+    with drilling(home, migrations) as drill:
         with taking.one_moment(taking.reader_of(server)) as connection:
             taken = taking.write(file, connection, file_key=file_key, sealed_for=sealed_for, home=home)
         files.flushed(file)

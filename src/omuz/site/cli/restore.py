@@ -64,7 +64,7 @@ def _newest(path: Path) -> Path:
 
 def _check(path: Path, sheet: Path | None) -> int:
     """The paper drill: the sheet opens the backup, and the backup becomes a whole database in a throw-away server."""
-    from omuz.site.backup.drill import Drill
+    from omuz.site.backup.drill import drilling
     from omuz.site.backup.restoring import source_for
     from omuz.site.postgres import home_folder
 
@@ -75,7 +75,7 @@ def _check(path: Path, sheet: Path | None) -> int:
         source = source_for(path, pair_from(sheet))
         source.demand_whole()
         about, _keys = source.about()
-        with Drill(home_folder(), about["migrations"]) as drill:
+        with drilling(home_folder(), about["migrations"]) as drill:
             restored = drill.examine(source)
         with recorded(by=SYSTEM, event="backup.tried", about=f"backup:{path.name}"):
             pass

@@ -13,7 +13,7 @@ from omuz.foundation.people.pages import public_page
 @transaction.non_atomic_requests
 @public_page
 @require_safe
-def health(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001  # passed to every page
+def health(_request: HttpRequest) -> HttpResponseBase:
     """200 where the database answers, 503 where it does not; tells nothing else, and writes nothing."""
     try:
         with connection.cursor() as cursor:
