@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from omuz.site.keys import server_key
+from omuz.site.keys import earlier_keys, server_key
 from omuz.site.postgres import connection_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -50,6 +50,8 @@ OMUZ_SHREDS = Path(os.environ.get("OMUZ_SHREDS") or OMUZ_HOME / "shreds").absolu
 
 OMUZ_AUDIT_KEY = server_key(OMUZ_HOME, "audit.key")
 SECRET_KEY = server_key(OMUZ_HOME, "pages.key").hex()
+# Renewed by `omuz keys rotate`; whoever was signed in before stays so.
+SECRET_KEY_FALLBACKS = [each.hex() for each in earlier_keys(OMUZ_HOME, "pages.key")]
 
 OMUZ_KEY_COST = {"time_cost": 8, "memory_cost": 64 * 1024, "parallelism": 2}
 """Argon2id cost of the key that opens a private key: passes, KiB, lanes."""
