@@ -1,6 +1,7 @@
 """Settings of one installation; everything that differs between two of them comes from the environment."""
 
 import os
+import sys
 from pathlib import Path
 
 from omuz.site.keys import earlier_keys, server_key
@@ -42,7 +43,8 @@ OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
 OMUZ_EXIT = os.environ.get("OMUZ_EXIT", "")
 """Where the quick exit of the leaflet leads; empty: to its own page with a calendar of the month."""
 
-OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE", str(PACKAGE.parents[1] / "docs" / "guide"))
+_GUIDES = (PACKAGE.parents[1] / "docs" / "guide", Path(sys.prefix) / "share" / "omuz" / "docs" / "guide")
+OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE") or str(next((each for each in _GUIDES if each.is_dir()), _GUIDES[0]))
 """Folder of the guide for staff: one folder a language, one Markdown file a page."""
 
 OMUZ_SHREDS = Path(os.environ.get("OMUZ_SHREDS") or OMUZ_HOME / "shreds").absolute()
