@@ -2,7 +2,7 @@
 PORT ?= 8000
 export PYTHONUTF8 := 1
 
-.PHONY: demo install test check fix bench trust lock
+.PHONY: demo install test check fix bench trust lock bundle
 
 demo: install ## an invented network, served: make demo PORT=8000
 	@.venv/bin/omuz demo --port $(PORT)
@@ -24,6 +24,9 @@ bench: ## ratios to a floor measured in the same minute
 
 trust: ## each promise in full, written to docs/trust.md; hours; make trust ONLY=kills SHARE=0.1
 	@tools/trust.sh "$(or $(SHARE),1)" $(ONLY)
+
+bundle: install ## everything an office without a network needs, into build/omuz-bundle.tar.gz
+	@tools/bundle.sh
 
 lock: ## the locked dependencies anew, without addresses (needs uv)
 	@tools/lock.sh

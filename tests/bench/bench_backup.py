@@ -20,6 +20,9 @@ METERED = [sys.executable, "-m", "tests.bench.metered"]
 _CHUNK = 1 << 20
 
 _PLANT = """
+INSERT INTO vault_centrekey (id, centre_id, generation, verify_public, signing_sealed, mark_sealed, letters_sealed,
+                             made_at)
+SELECT gen_random_uuid(), %(centre)s, 1, '', '', '', '', now();
 INSERT INTO vault_datakey (id, centre_id, generation, wrapped)
 SELECT gen_random_uuid(), %(centre)s, 1, decode(repeat(md5(random()::text), 4) || md5(random()::text), 'hex')
 FROM generate_series(1, %(rows)s);
@@ -77,9 +80,10 @@ def _plant(server: Any) -> None:
 
     from omuz.site.postgres.roles import connected
 
+    centre = uuid4()
     with connected({**server.admin, "NAME": server.owner["NAME"]}) as admin:
         for statement in _PLANT.split(";"):
-            given = {"centre": uuid4(), "rows": ROWS} if "%(rows)s" in statement else None
+            given = {"centre": centre, "rows": ROWS} if "%(centre)s" in statement else None
             admin.execute(statement, given)
         admin.execute("ANALYZE")
 

@@ -1,9 +1,10 @@
 """Settings of one installation; everything that differs between two of them comes from the environment."""
 
 import os
+import sys
 from pathlib import Path
 
-from omuz.site.keys import server_key
+from omuz.site.keys import earlier_keys, server_key
 from omuz.site.postgres import connection_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -42,7 +43,8 @@ OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
 OMUZ_EXIT = os.environ.get("OMUZ_EXIT", "")
 """Where the quick exit of the leaflet leads; empty: to its own page with a calendar of the month."""
 
-OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE", str(PACKAGE.parents[1] / "docs" / "guide"))
+_GUIDES = (PACKAGE.parents[1] / "docs" / "guide", Path(sys.prefix) / "share" / "omuz" / "docs" / "guide")
+OMUZ_GUIDE = os.environ.get("OMUZ_GUIDE") or str(next((each for each in _GUIDES if each.is_dir()), _GUIDES[0]))
 """Folder of the guide for staff: one folder a language, one Markdown file a page."""
 
 OMUZ_SHREDS = Path(os.environ.get("OMUZ_SHREDS") or OMUZ_HOME / "shreds").absolute()
@@ -50,6 +52,8 @@ OMUZ_SHREDS = Path(os.environ.get("OMUZ_SHREDS") or OMUZ_HOME / "shreds").absolu
 
 OMUZ_AUDIT_KEY = server_key(OMUZ_HOME, "audit.key")
 SECRET_KEY = server_key(OMUZ_HOME, "pages.key").hex()
+# Renewed by `omuz keys rotate`; whoever was signed in before stays so.
+SECRET_KEY_FALLBACKS = [each.hex() for each in earlier_keys(OMUZ_HOME, "pages.key")]
 
 OMUZ_KEY_COST = {"time_cost": 8, "memory_cost": 64 * 1024, "parallelism": 2}
 """Argon2id cost of the key that opens a private key: passes, KiB, lanes."""

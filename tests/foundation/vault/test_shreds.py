@@ -11,6 +11,7 @@ from django.db import transaction
 from omuz.foundation.audit.chain import recorded
 from omuz.foundation.tenancy.context import see_as
 from omuz.foundation.vault import crypto, forgetting, shreds
+from omuz.foundation.vault.actions import centre_key_row
 from omuz.foundation.vault.crypto import SealBroken
 from omuz.foundation.vault.letters import open_letter, seal_letter
 from omuz.foundation.vault.models import DataKey, ShredOrder
@@ -88,9 +89,10 @@ def test_two_processes_never_share_a_shred(tmp_path, settings) -> None:
 def test_forgetting_is_finished_by_the_next_start_when_the_process_died_in_between(monkeypatch) -> None:
     with transaction.atomic():
         see_as([KONAK])
-        centre = OpenedCentre(CentreSecrets(KONAK, {1: crypto.new_key()}, crypto.new_signing_key(), crypto.new_key()))
-        row, _key = centre.new_data_key()
+        secrets = CentreSecrets(KONAK, {1: crypto.new_key()}, crypto.new_signing_key(), crypto.new_key())
+        row, _key = OpenedCentre(secrets).new_data_key()
         with recorded(by=nermin, event="sample.planted", centre=KONAK):
+            centre_key_row(secrets).save(force_insert=True)
             row.save(force_insert=True)
     with monkeypatch.context() as killed, transaction.atomic():
         killed.setattr(forgetting, "carry_out", lambda: 0)

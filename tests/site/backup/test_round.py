@@ -225,6 +225,13 @@ def test_an_installation_is_not_laid_over_and_keeps_a_way_back(story, tmp_path):
     assert [path.name.startswith("home.before-") for path in aside] == [True]
     assert str(aside[0]) in replaced.stdout
     assert (aside[0] / "keys" / "audit.key").stat().st_ino == mark
+    back = omuz(home, "restore", "--back")
+    assert back.returncode == 0, back.stderr
+    assert (home / "keys" / "audit.key").stat().st_ino == mark
+    assert omuz(home, "audit", "verify").returncode == 0
+    again = omuz(home, "restore", "--back")
+    assert again.returncode == 0, again.stderr
+    assert (home / "keys" / "audit.key").stat().st_ino != mark
 
 
 def test_what_cannot_be_done_is_refused_in_one_sentence(story, tmp_path):
@@ -239,6 +246,8 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(story, tmp_path):
         (("backup", "--to", days, "--halves", inside), "bir klasör yok"),
         (("restore", "--from", days, "--key", story.sheet), "--halves"),
         (("restore", "--from", tmp_path, "--halves", halves, "--key", story.sheet), "yedek yok"),
+        (("restore", "--halves", halves), "--from"),
+        (("restore", "--back"), "Yanda duran bir kurulum yok"),
     ):
         said = omuz(story.home, *arguments)
         assert (said.returncode, said.stderr.count("\n")) == (1, 1), said.stderr

@@ -81,6 +81,6 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "reports": (_("Raporlar"), ("report.", "recommendation.", "quote.", "card.")),
     "doors": (_("Giriş ve kilit"), ("session.", "sessions.", "second_factor.", "password.", "language.")),
     "people": (_("Çalışanlar"), ("staff.", "post.", "invitation.", "centre.", "organisation.")),
-    "keys": (_("Anahtarlar ve yedekler"), ("vault.", "recovery_sheet.", "backup.")),
+    "keys": (_("Anahtarlar ve yedekler"), ("vault.", "recovery_sheet.", "backup.", "server_key.")),
 }
 """What the log can be narrowed to: code → its name, and the beginnings of the events it holds."""

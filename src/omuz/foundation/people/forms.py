@@ -237,6 +237,16 @@ class SheetLines(forms.Form):
     )
 
 
+class Renewal(forms.Form):
+    """What comes with a new key of the centre."""
+
+    new_sheet = forms.BooleanField(
+        label=_("Yeni kurtarma kâğıdı da yap"),
+        required=False,
+        help_text=_("Eski kâğıt artık hiçbir şey açmaz. Yenisi bir kez gösterilir; yazıcıyı hazırlayın."),
+    )
+
+
 class LogFilter(forms.Form):
     """What the log is narrowed to."""
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from omuz.foundation.people.views import account, doors, keys, log, places, staff
+from omuz.foundation.people.views import account, doors, keys, log, places, renewal, staff
 
 urlpatterns = [
     path("giris/", doors.sign_in, name="sign-in"),
@@ -48,4 +48,8 @@ if settings.OMUZ_KIND != "network":
         path("anahtarlar/<slug:code>/<uuid:staff_id>/geri-al/", keys.take_back, name="take-back"),
         path("anahtarlar/<slug:code>/kasada/", keys.sheet_stored, name="sheet-stored"),
         path("anahtarlar/<slug:code>/kurtar/", keys.recover, name="recover"),
+        path("anahtarlar/<slug:code>/dene/", renewal.try_sheet, name="try-sheet"),
+        path("anahtarlar/<slug:code>/yenile/", renewal.renew, name="renew-key"),
+        path("anahtarlar/<slug:code>/yenile/basla/", renewal.begin, name="begin-renewing"),
+        path("anahtarlar/<slug:code>/yenile/surdur/", renewal.go_on, name="go-on-renewing"),
     ]

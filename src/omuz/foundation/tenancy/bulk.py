@@ -22,3 +22,23 @@ def insert_rows(table: str, columns: Sequence[tuple[str, str]], rows: Sequence[S
             f"INSERT INTO {quote(table)} ({names}) SELECT * FROM UNNEST({arrays})",  # noqa: S608  # names are our own, values are parameters
             [list(values) for values in zip(*rows, strict=True)],
         )
+
+
+def rewrite_rows(table: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]]) -> None:
+    """Give many rows new values in one statement: the first of `columns` (name, SQL type) says which row.
+
+    Rows that are gone meanwhile are passed over; policies and constraints hold. Raises django.db.IntegrityError.
+    """
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    (key, _kind), *others = columns
+    names = ", ".join(quote(name) for name, _kind in columns)
+    arrays = ", ".join(f"%b::{kind}[]" for _name, kind in columns)
+    changes = ", ".join(f"{quote(name)} = fresh.{quote(name)}" for name, _kind in others)
+    told = f"UNNEST({arrays}) AS fresh ({names}) WHERE {quote(table)}.{quote(key)} = fresh.{quote(key)}"
+    with connection.cursor(), connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(
+            f"UPDATE {quote(table)} SET {changes} FROM {told}",  # noqa: S608  # names are our own, values are parameters
+            [list(values) for values in zip(*rows, strict=True)],
+        )

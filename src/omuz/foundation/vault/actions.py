@@ -23,7 +23,7 @@ from omuz.foundation.vault.keys import (
     secrets_by,
     staff_key,
 )
-from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, CentreLetterbox, HolderKind, StaffKey
+from omuz.foundation.vault.models import HERS, CentreKey, CentreKeyGrant, CentreLetterbox, HolderKind, StaffKey
 from omuz.foundation.vault.opened import CentreSecrets, OpenedCentre, OpenedVault
 from omuz.foundation.vault.sheet import RecoverySheet
 
@@ -38,6 +38,9 @@ __all__ = [
     "replace_staff_key",
     "withdraw",
 ]
+
+
+_UNDER_PASSWORD = "private_sealed salt time_cost memory_cost parallelism session_public".split()
 
 
 def create_staff_key(*, by: Actor, staff_id: UUID, password: str) -> None:
@@ -57,8 +60,8 @@ def replace_staff_key(*, by: Actor, staff_id: UUID, password: str) -> None:
     row = sealed_pair(staff_id, crypto.new_pair(), password)
     with recorded(by=by, event="vault.staff_key_replaced", about=f"staff:{staff_id}"):
         old = StaffKey.objects.select_for_update().filter(staff_id=staff_id).first()
-        row.epoch = old.epoch + 1 if old else 0
-        CentreKeyGrant.objects.filter(holder_kind=HolderKind.STAFF, holder_id=staff_id).delete()
+        row.epoch, row.renewals = (old.epoch + 1, old.renewals) if old else (0, 0)
+        CentreKeyGrant.objects.filter(holder_kind__in=HERS, holder_id=staff_id).delete()
         row.save()
     index.evict_staff(staff_id)
 
@@ -72,7 +75,8 @@ def change_password(*, by: Actor, staff_id: UUID, old: str, new: str) -> None:
     fresh = sealed_pair(staff_id, opened_pair(row, old), new)
     with recorded(by=by, event="vault.password_changed", about=f"staff:{staff_id}"):
         # Not the epoch: a grant withdrawn at this very moment must keep its effect.
-        fresh.save(update_fields=["private_sealed", "salt", "time_cost", "memory_cost", "parallelism"])
+        # Not how often a key was renewed either, for the same reason.
+        fresh.save(update_fields=_UNDER_PASSWORD)
 
 
 def create_centre_key(*, by: Actor, centre_id: UUID, holder_ids: Sequence[UUID]) -> RecoverySheet:
@@ -87,8 +91,8 @@ def create_centre_key(*, by: Actor, centre_id: UUID, holder_ids: Sequence[UUID])
     secrets = CentreSecrets(centre_id, {1: crypto.new_key()}, crypto.new_signing_key(), crypto.new_key())
     try:
         with recorded(by=by, event="vault.key_made", centre=centre_id, about=f"centre:{centre_id}"):
-            _centre_key_row(secrets).save(force_insert=True)
-            _letterbox_row(secrets).save(force_insert=True)
+            centre_key_row(secrets).save(force_insert=True)
+            letterbox_row(secrets).save(force_insert=True)
             for holder in holders:
                 _keep_grants(secrets, HolderKind.STAFF, holder.staff_id, bytes(holder.public), by)
             _keep_grants(secrets, HolderKind.RECOVERY, crypto.new_holder_id(), sheet.pair.public, by)
@@ -111,7 +115,7 @@ def grant(*, by: Actor, vault: OpenedVault, centre_id: UUID, staff_id: UUID) -> 
 def withdraw(*, by: Actor, centre_id: UUID, staff_id: UUID) -> None:
     """Take the centre's key back from a leaver; keys kept open in her sessions close with her next request."""
     with recorded(by=by, event="vault.withdrawn", centre=centre_id, about=f"staff:{staff_id}"):
-        CentreKeyGrant.objects.filter(centre_id=centre_id, holder_kind=HolderKind.STAFF, holder_id=staff_id).delete()
+        CentreKeyGrant.objects.filter(centre_id=centre_id, holder_kind__in=HERS, holder_id=staff_id).delete()
         StaffKey.objects.filter(staff_id=staff_id).update(epoch=F("epoch") + 1)
     index.evict_staff(staff_id)
 
@@ -119,7 +123,7 @@ def withdraw(*, by: Actor, centre_id: UUID, staff_id: UUID) -> None:
 def close_everywhere(*, by: Actor, staff_id: UUID) -> None:
     """Deactivation: whatever she has open closes with its next request, in every process, whoever acts."""
     with recorded(by=by, event="vault.closed_everywhere", about=f"staff:{staff_id}"):
-        CentreKeyGrant.objects.filter(holder_kind=HolderKind.STAFF, holder_id=staff_id).delete()
+        CentreKeyGrant.objects.filter(holder_kind__in=HERS, holder_id=staff_id).delete()
         StaffKey.objects.filter(staff_id=staff_id).update(epoch=F("epoch") + 1)
     index.evict_staff(staff_id)
 
@@ -136,12 +140,18 @@ def recover(*, by: Actor, centre_id: UUID, sheet: RecoverySheet, staff_id: UUID)
 
 
 def try_sheet(*, by: Actor, centre_id: UUID, sheet: RecoverySheet) -> None:
-    """The drill: whether the printed sheet still opens the centre's key; hands it to nobody.
+    """The drill: whether the printed sheet still opens the centre's key; hands it to nobody, and changes nothing.
 
-    Raises VaultRefused with a sentence when it does not.
+    Raises VaultRefused with a sentence when it does not; the log keeps that too.
     """
-    _by_sheet(centre_id, sheet)
-    with recorded(by=by, event="recovery_sheet.tried", centre=centre_id):
+    about = f"centre:{centre_id}"
+    try:
+        _by_sheet(centre_id, sheet)
+    except VaultRefused:
+        with recorded(by=by, event="recovery_sheet.did_not_open", centre=centre_id, about=about):
+            pass
+        raise
+    with recorded(by=by, event="recovery_sheet.tried", centre=centre_id, about=about):
         pass
 
 
@@ -156,7 +166,8 @@ def _by_sheet(centre_id: UUID, sheet: RecoverySheet) -> CentreSecrets:
     return found[0]
 
 
-def _centre_key_row(secrets: CentreSecrets) -> CentreKey:
+def centre_key_row(secrets: CentreSecrets) -> CentreKey:
+    """The unsaved row of the newest generation: everything a holder holds, sealed under that generation's key."""
     generation = max(secrets.keys)
     key, centre_id = secrets.keys[generation], secrets.centre_id
     return CentreKey(
@@ -165,11 +176,15 @@ def _centre_key_row(secrets: CentreSecrets) -> CentreKey:
         verify_public=crypto.verify_key_of(secrets.signing_key),
         signing_sealed=crypto.seal_bytes(key, secrets.signing_key, crypto.bound_to("signing", centre_id, generation)),
         mark_sealed=crypto.seal_bytes(key, secrets.mark_secret, crypto.bound_to("mark", centre_id, generation)),
+        letters_sealed=crypto.seal_bytes(
+            key, b"".join(secrets.letterboxes), crypto.bound_to("letterboxes", centre_id, generation)
+        ),
         made_at=timezone.now(),
     )
 
 
-def _letterbox_row(secrets: CentreSecrets) -> CentreLetterbox:
+def letterbox_row(secrets: CentreSecrets) -> CentreLetterbox:
+    """The unsaved row by which everybody may write to the centre."""
     return CentreLetterbox(
         centre=secrets.centre_id,
         public=OpenedCentre(secrets).letterbox.public,

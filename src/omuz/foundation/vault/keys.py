@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.vault import crypto
 from omuz.foundation.vault.crypto import Cost, Pair, SealBroken
 from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, HolderKind, StaffKey
-from omuz.foundation.vault.opened import CentreSecrets, OpenedVault, VaultClosed
+from omuz.foundation.vault.opened import CentreSecrets, OpenedVault, VaultClosed, session_pair_of
 
 
 class VaultRefused(PermissionDenied):
@@ -51,7 +52,12 @@ def sealed_pair(staff_id: UUID, pair: Pair, password: str) -> StaffKey:
         time_cost=cost.time_cost,
         memory_cost=cost.memory_cost,
         parallelism=cost.parallelism,
+        session_public=session_pair_of(_own_secret(staff_id, pair)).public,
     )
+
+
+def _own_secret(staff_id: UUID, pair: Pair) -> bytes:
+    return crypto.derive(pair.private, crypto.bound_to("own", staff_id))
 
 
 def opened_pair(row: StaffKey, password: str) -> Pair:
@@ -77,8 +83,26 @@ def open_with_password(staff_id: UUID, password: str) -> OpenedVault:
     pair = opened_pair(row, password)
     grants = CentreKeyGrant.objects.filter(holder_kind=HolderKind.STAFF, holder_id=staff_id, public=pair.public)
     found = secrets_by(pair, list(grants))
-    own = crypto.derive(pair.private, crypto.bound_to("own", staff_id))
-    return OpenedVault(staff_id, found.opened, epoch=row.epoch, damaged=found.damaged, own=own)
+    own = _own_secret(staff_id, pair)
+    return OpenedVault(staff_id, found.opened, epoch=row.epoch, renewals=row.renewals, damaged=found.damaged, own=own)
+
+
+def caught_up(vault: OpenedVault, renewals: int) -> OpenedVault:
+    """The vault of a session with the generations made since it was opened, as far as their rows are open here.
+
+    Raises VaultClosed where a centre has a newer key that this session was not given: her password opens it.
+    """
+    pair = vault.session_pair
+    grants = CentreKeyGrant.objects.filter(holder_kind=HolderKind.SESSION, holder_id=vault.staff_id, public=pair.public)
+    found = secrets_by(pair, list(grants))
+    keys = CentreKey.objects.filter(centre_id__in=list(vault.centres)).order_by()
+    newest = dict(keys.values_list("centre_id").annotate(Max("generation")))
+    seen = vault.centres <= set(newest)
+    fresh = vault.with_renewed(found.opened, found.damaged, renewals if seen else vault.renewals)
+    for centre_id, generation in newest.items():
+        if fresh.newest(centre_id) < generation:
+            raise VaultClosed(why="a key was renewed and this session was not given it")
+    return fresh
 
 
 @dataclass(frozen=True)
@@ -113,15 +137,25 @@ def _secrets(pair: Pair, grants: Iterable[CentreKeyGrant], rows: dict[tuple[UUID
     mark = crypto.open_bytes(keys[newest], row.mark_sealed, crypto.bound_to("mark", centre_id, newest))
     if crypto.verify_key_of(signing) != bytes(row.verify_public):
         raise SealBroken("the public signing key was exchanged")
-    return CentreSecrets(centre_id, keys, signing, mark)
+    return CentreSecrets(centre_id, keys, signing, mark, _letterboxes(keys[newest], row))
+
+
+def _letterboxes(key: bytes, row: CentreKey) -> tuple[bytes, ...]:
+    """The private halves of earlier letterboxes; a key that was never renewed may have none stored."""
+    if not row.letters_sealed:
+        return ()
+    told = crypto.open_bytes(key, row.letters_sealed, crypto.bound_to("letterboxes", row.centre_id, row.generation))
+    return tuple(told[start : start + crypto.KEY_BYTES] for start in range(0, len(told), crypto.KEY_BYTES))
 
 
 def grants_for(
-    secrets: CentreSecrets, *, kind: str, holder_id: UUID, public: bytes, granted_by: UUID | None
+    secrets: CentreSecrets, *, kind: str, holder_id: UUID, public: bytes, granted_by: UUID | None, only: int = 0
 ) -> list[CentreKeyGrant]:
-    """Unsaved grants of every living generation of a centre's key to one holder."""
+    """Unsaved grants of every living generation of a centre's key to one holder, or of the generation `only`."""
     rows = []
     for generation, key in secrets.keys.items():
+        if only not in (0, generation):
+            continue
         row = CentreKeyGrant(
             centre_id=secrets.centre_id,
             generation=generation,

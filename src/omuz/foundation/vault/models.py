@@ -27,11 +27,15 @@ class StaffKey(RecordedModel):
     parallelism = models.PositiveIntegerField()
     # Raised when a grant is withdrawn: keys kept open in her sessions close at once.
     epoch = models.PositiveIntegerField(default=0)
+    # The public half her open sessions know the private half of, so that a renewed key reaches her while she works.
+    session_public = models.BinaryField(max_length=32, null=True)
+    # How often a key she holds was renewed: her sessions look for the new one when this has moved.
+    renewals = models.PositiveIntegerField(default=0)
 
     class Privacy:
         operational: Collection[str] = (
-            "staff_id public private_sealed salt time_cost memory_cost parallelism epoch".split()
-        )
+            "staff_id public private_sealed salt time_cost memory_cost parallelism epoch session_public renewals"
+        ).split()
 
     @property
     def cost(self) -> Cost:
@@ -43,7 +47,11 @@ class StaffKey(RecordedModel):
 
 
 class CentreKey(RecordedModel):
-    """What is known of a centre's key without the key: generation, public signing key, and secrets sealed under it."""
+    """What is known of a centre's key without the key: generation, public signing key, and secrets sealed under it.
+
+    More than one row a centre: its key is being renewed. A data key names its generation, and the database refuses
+    to let a generation go while a data key needs it, and to take a data key of a generation that is gone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_id = models.UUIDField()
@@ -51,12 +59,16 @@ class CentreKey(RecordedModel):
     verify_public = models.BinaryField(max_length=32)
     signing_sealed = models.BinaryField(max_length=80)
     mark_sealed = models.BinaryField(max_length=80)
+    # The private halves of earlier letterboxes, so that letters written to them open after their generation is gone.
+    letters_sealed = models.BinaryField(default=b"")
     made_at = models.DateTimeField()
+    # The moment by which whoever began before this generation was made must have ended; null until somebody waits.
+    waited_from = models.DateTimeField(null=True)
 
     class Privacy:
         operational: Collection[str] = (
-            "id centre_id generation verify_public signing_sealed mark_sealed made_at".split()
-        )
+            "id centre_id generation verify_public signing_sealed mark_sealed letters_sealed made_at waited_from"
+        ).split()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre_id", "generation"], name="vault_centrekey_generation")]
@@ -66,7 +78,13 @@ class HolderKind(StrEnum):
     """Who can hold a centre's key."""
 
     STAFF = "staff"
+    SESSION = "session"
+    """The same member of staff, with what her open session knows instead of her password."""
     RECOVERY = "recovery"
+
+
+HERS = (HolderKind.STAFF, HolderKind.SESSION)
+"""Grants that go when hers are taken back."""
 
 
 class CentreKeyGrant(RecordedModel):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
@@ -63,6 +63,8 @@ class CentreSecrets:
     keys: Mapping[int, bytes]
     signing_key: bytes
     mark_secret: bytes
+    letterboxes: tuple[bytes, ...] = ()
+    """Private halves of the letterboxes of generations that are gone or going, newest first."""
 
 
 _SPLIT = b"\x02"
@@ -188,14 +190,37 @@ class OpenedCentre:
         return self.letterboxes()[0]
 
     def letterboxes(self) -> list[Pair]:
-        """The pair of every living generation of the key, newest first: a letter may have been on its way for long."""
+        """The pair of every generation there was, newest first: a letter may have been on its way for long."""
         place = crypto.bound_to("centre/letterbox", self.centre_id)
         keys = self.secrets.keys
-        return [crypto.pair_of(crypto.derive(keys[each], place)) for each in sorted(keys, reverse=True)]
+        living = [crypto.derive(keys[each], place) for each in sorted(keys, reverse=True)]
+        return [crypto.pair_of(each) for each in dict.fromkeys((*living, *self.secrets.letterboxes))]
+
+    def rewrapped(self, rows: Iterable[tuple[UUID, Blob]]) -> Iterator[tuple[UUID, bytes | None]]:
+        """Data keys wrapped under the newest generation, themselves unchanged; None for one that is broken.
+
+        Takes and yields (data key id, wrapped data key), in order. No shred is read: only the stored half moves.
+        """
+        newest, place = self._wrapping[self.generation], self._place
+        for datakey_id, wrapped in rows:
+            raw = bytes(wrapped)
+            here = place + datakey_id.bytes + raw[1:9]
+            try:
+                half = self._unwrapped(raw[9:], here)
+            except SealBroken:
+                yield datakey_id, None
+                continue
+            nonce = crypto.new_nonce()
+            yield datakey_id, raw[:9] + crypto.VERSION + nonce + newest.encrypt(nonce, half, here)
 
     def sign(self, message: bytes) -> bytes:
         """The centre's Ed25519 signature (64 bytes); `CentreKey.verify_public` checks it."""
         return crypto.signed(self.secrets.signing_key, message)
+
+
+def session_pair_of(own: bytes) -> Pair:
+    """The pair by which a renewed key reaches the open sessions of whoever has this own secret."""
+    return crypto.pair_of(crypto.derive(own, crypto.bound_to("own/session")))
 
 
 class OpenedVault:
@@ -207,11 +232,13 @@ class OpenedVault:
         centres: Iterable[CentreSecrets],
         *,
         epoch: int = 0,
+        renewals: int = 0,
         damaged: Iterable[UUID] = (),
         own: bytes = b"",
     ) -> None:
         self.staff_id = staff_id
         self.epoch = epoch
+        self.renewals = renewals
         self._own = own
         # The session's drawer in `index`; empty outside a session, where nothing is kept between two calls.
         self.opening = ""
@@ -252,11 +279,35 @@ class OpenedVault:
             raise VaultClosed(why="her own secret was not opened")
         return OpenedKey(record_id, crypto.derive(self._own, crypto.bound_to("own/record", record_id)))
 
+    @property
+    def session_pair(self) -> Pair:
+        """The pair by which a renewed key reaches this session; raises VaultClosed where her own secret is absent."""
+        if not self._own:
+            raise VaultClosed(why="her own secret was not opened")
+        return session_pair_of(self._own)
+
+    def with_renewed(self, given: Iterable[CentreSecrets], damaged: Iterable[UUID], renewals: int) -> "OpenedVault":
+        """The same vault with what was given since: newer generations beside those that were open already."""
+        secrets = dict(self._secrets)
+        for each in given:
+            if each.centre_id in secrets:
+                secrets[each.centre_id] = replace(each, keys={**secrets[each.centre_id].keys, **each.keys})
+        named = {"epoch": self.epoch, "renewals": renewals}
+        fresh = OpenedVault(self.staff_id, secrets.values(), damaged={*self.damaged, *damaged}, own=self._own, **named)
+        fresh.opening = self.opening
+        return fresh
+
+    def newest(self, centre_id: UUID) -> int:
+        """The newest generation of a centre's key in this vault; 0 where none is."""
+        found = self._secrets.get(centre_id)
+        return max(found.keys) if found else 0
+
     def to_bytes(self) -> bytes:
         """The opened keys as bytes, only to be sealed at once by `session`."""
         told = {
             "staff": self.staff_id.hex,
             "epoch": self.epoch,
+            "renewals": self.renewals,
             "own": self._own.hex(),
             "damaged": [centre.hex for centre in sorted(self.damaged)],
             "centres": [
@@ -265,6 +316,7 @@ class OpenedVault:
                     {str(generation): key.hex() for generation, key in secrets.keys.items()},
                     secrets.signing_key.hex(),
                     secrets.mark_secret.hex(),
+                    [each.hex() for each in secrets.letterboxes],
                 ]
                 for secrets in self._secrets.values()
             ],
@@ -280,13 +332,16 @@ class OpenedVault:
                 keys={int(generation): bytes.fromhex(key) for generation, key in keys.items()},
                 signing_key=bytes.fromhex(signing),
                 mark_secret=bytes.fromhex(mark),
+                letterboxes=tuple(bytes.fromhex(each) for letters in letterboxes for each in letters),
             )
-            for centre, keys, signing, mark in told["centres"]
+            # A session from before an upgrade tells no letterboxes.
+            for centre, keys, signing, mark, *letterboxes in told["centres"]
         ]
         return cls(
             UUID(told["staff"]),
             centres,
             epoch=told["epoch"],
+            renewals=told.get("renewals", 0),
             own=bytes.fromhex(told["own"]),
             damaged=[UUID(centre) for centre in told["damaged"]],
         )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, CentreLetterbox, HolderKind, StaffKey
+from django.db.models import Count
+
+from omuz.foundation.vault.models import CentreKey, CentreKeyGrant, CentreLetterbox, DataKey, HolderKind, StaffKey
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,30 @@ def holders(centre_id: UUID) -> list[Holder]:
         )
         for grant in newest.values()
     ]
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One generation of a centre's key: when it was made, and how many data keys are wrapped under it."""
+
+    number: int
+    made_at: datetime
+    data_keys: int
+
+
+def generations(centre_id: UUID) -> list[Generation]:
+    """The generations of a centre's key that are there, newest first; more than one while it is being renewed."""
+    rows = DataKey.objects.filter(centre_id=centre_id).order_by().values_list("generation").annotate(Count("id"))
+    under = dict(rows)
+    keys = CentreKey.objects.filter(centre_id=centre_id).order_by("-generation")
+    return [Generation(key.generation, key.made_at, under.get(key.generation, 0)) for key in keys]
+
+
+def sheet_since(centre_id: UUID) -> datetime | None:
+    """Since when the printed sheet of today is the one that opens the centre's key; None where none is."""
+    rows = CentreKeyGrant.objects.filter(centre_id=centre_id, holder_kind=HolderKind.RECOVERY)
+    found: datetime | None = rows.order_by("-granted_at").values_list("granted_at", flat=True).first()
+    return found
 
 
 def has_centre_key(centre_id: UUID) -> bool:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from omuz.foundation.vault import crypto, index
+from omuz.foundation.vault.keys import caught_up
 from omuz.foundation.vault.models import StaffKey
 from omuz.foundation.vault.opened import OpenedVault, VaultClosed
 
@@ -29,6 +30,8 @@ class _Carried:
     vault: OpenedVault | None = None
     key: bytes | None = None
     forget: bool = False
+    renewals: int | None = None
+    """How often her keys were renewed, as her row says now; None while this request has not looked."""
 
 
 def _carried(request: HttpRequest) -> _Carried:
@@ -82,7 +85,25 @@ def vault_of(request: HttpRequest) -> OpenedVault:
         raise VaultClosed(why="the session is locked")
     if carried.vault is None:
         carried.vault = _reopened(request)
+    if carried.renewals not in (None, carried.vault.renewals):
+        carried.vault = _caught_up(request, carried.vault, carried.renewals)
     return carried.vault
+
+
+def _caught_up(request: HttpRequest, vault: OpenedVault, renewals: int) -> OpenedVault:
+    """A key of hers was renewed since: the new one is put beside the old, under the cookie she has."""
+    try:
+        fresh = caught_up(vault, renewals)
+    except VaultClosed:
+        close(request)
+        raise
+    if fresh.renewals == renewals:
+        kept = request.session[_OPEN]
+        key = _carried(request).key or _cookie_key(request)
+        sealed = crypto.seal_bytes(key, fresh.to_bytes(), _place(fresh.staff_id, kept["opening"]))
+        request.session[_OPEN] = {**kept, "sealed": base64.b64encode(sealed).decode()}
+    # Otherwise her rows are not open yet in this request: the next call looks again.
+    return fresh
 
 
 def _reopened(request: HttpRequest) -> OpenedVault:
@@ -99,10 +120,11 @@ def _reopened(request: HttpRequest) -> OpenedVault:
         raise VaultClosed(why="the cookie does not open this session") from broken
     vault = OpenedVault.from_bytes(raw)
     vault.opening = kept["opening"]
-    epoch = StaffKey.objects.filter(staff_id=staff_id).values_list("epoch", flat=True).first()
-    if epoch != vault.epoch:
+    told = StaffKey.objects.filter(staff_id=staff_id).values_list("epoch", "renewals").first()
+    if told is None or told[0] != vault.epoch:
         close(request)
         raise VaultClosed(why="a key was withdrawn since")
+    _carried(request).renewals = told[1]
     return vault
 
 

@@ -15,6 +15,7 @@ COMMANDS = (
     "omuz.site.cli.database",
     "omuz.site.cli.home",
     "omuz.site.cli.people",
+    "omuz.site.cli.keys",
     "omuz.site.cli.audit",
     "omuz.site.cli.count",
     "omuz.site.cli.monitor",

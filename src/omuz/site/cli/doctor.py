@@ -58,6 +58,7 @@ def _of_database() -> "Iterator[Finding]":
             return
         yield from found_by("rows", lambda: database.rows(server))
         yield from found_by("halves", database.halves)
+        yield from found_by("centre-key", database.centre_keys)
         if os.environ.get("DATABASE_URL") and not os.environ.get("OMUZ_OWNER_DATABASE_URL"):
             yield warn("log", _("Günlük ve yedekler denetlenmedi: OMUZ_OWNER_DATABASE_URL verilmemiş."))
             return

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("restore", help=_("yedekten yeni bir kurulum yapar ya da yalnız dener"))
-    parser.add_argument(
-        "--from", dest="source", type=Path, required=True, metavar=_("yol"), help=_("yedek ya da klasörü: en yenisi")
-    )
+    parser.add_argument("--from", dest="source", type=Path, metavar=_("yol"), help=_("yedek ya da klasörü: en yenisi"))
     parser.add_argument("--halves", type=Path, metavar=_("yol"), help=_("anahtar yarılarının en yeni kopyası"))
     parser.add_argument("--key", type=Path, metavar=_("dosya"), help=_("kâğıttaki yedi satır; verilmezse sorulur"))
     how = parser.add_mutually_exclusive_group()
@@ -33,11 +31,20 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--replace", action="store_true", help=_("var olan kurulumu silmez, adını değiştirip yanında tutar")
     )
     how.add_argument("--check", action="store_true", help=_("bu kurulumun yanında dener; hiçbir şeyi değiştirmez"))
+    how.add_argument(
+        "--back",
+        action="store_true",
+        help=_("bir önceki geri yüklemeyi geri alır: yanda duran kurulumu yerine koyar"),
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Restore into a new home, or try the backup in a throw-away one."""
+    """Restore into a new home, try the backup in a throw-away one, or take the last restore back."""
+    if args.back:
+        return _back()
+    if not args.source:
+        raise Stopped(_("--from verilmedi; hiçbir şey yapılmadı. Yedeği ya da klasörünü gösterin."))
     path = _newest(args.source)
     if args.check:
         return _check(path, args.key)
@@ -85,11 +92,10 @@ def _check(path: Path, sheet: Path | None) -> int:
 
 
 def _restore(path: Path, args: argparse.Namespace) -> int:
-    from omuz.site.postgres import home_folder, is_running
+    from omuz.site.postgres import home_folder
 
     home = home_folder()
-    if is_running(home):
-        raise Stopped(_("Bu kurulum çalışıyor; hiçbir şey değişmedi. Önce omuz serve'i durdurun."))
+    _demand_stopped(home)
     shreds = _shreds_elsewhere(home)
     there = [place for place in (home, shreds) if place and place.exists() and any(place.iterdir())]
     if there and not args.replace:
@@ -109,6 +115,59 @@ def _restore(path: Path, args: argparse.Namespace) -> int:
             % {"place": place}
         )
     return backup.tell_log(restored)
+
+
+def _demand_stopped(home: Path) -> None:
+    from omuz.site.postgres import is_running
+
+    if is_running(home):
+        raise Stopped(_("Bu kurulum çalışıyor; hiçbir şey değişmedi. Önce omuz serve'i durdurun."))
+
+
+def _back() -> int:
+    """The installation before takes its place again; what was destroyed in the meantime is destroyed in it too."""
+    from omuz.site.backup import returning
+    from omuz.site.postgres import home_folder
+
+    home = home_folder()
+    _demand_stopped(home)
+    apart = _shreds_elsewhere(home)
+    aside = returning.newest_aside(home, apart)
+    if aside is None:
+        raise Stopped(_("Yanda duran bir kurulum yok; hiçbir şey değişmedi. Geri dönülecek bir şey bulunamadı."))
+    before = {place: now for now, place in aside.moves}
+    now_shreds = apart or home / "shreds"
+    then_shreds = before[apart] if apart in before else aside.home / "shreds"
+    number = returning.carry_destructions(home, now_shreds, aside.home, then_shreds)
+    out = returning.swap(aside, _stamp())
+    print(_("Önceki kurulum yerine kondu: %(home)s. Çıkarılan burada duruyor: %(place)s.") % {
+        "home": home, "place": out[0]
+    })  # fmt: skip
+    if number:
+        print(_("Aradaki sürede yok edilmiş %(n)d anahtar yarısı burada da yok edildi.") % {"n": number})
+    print(_("Aradaki sürede yazılan kayıtlar çıkarılan kurulumdadır, buraya taşınmadı."))
+    _settle_back()
+    return 0
+
+
+def _settle_back() -> None:
+    """In the installation that is back: empty what was destroyed meanwhile, and write into its log what happened.
+
+    An installation of an earlier version waits for its program; `omuz migrate` says so itself.
+    """
+    with installation.database():
+        if installation.pending():
+            return
+        from omuz.foundation.audit.actors import SYSTEM
+        from omuz.foundation.audit.chain import recorded
+
+        _forgotten_again()
+        with recorded(by=SYSTEM, event="backup.taken_back"):
+            pass
+
+
+def _stamp() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
 
 
 @contextmanager
@@ -131,7 +190,7 @@ def _new_home(home: Path) -> Iterator[Path]:
 
 def _made(draft: Path, path: Path, args: argparse.Namespace) -> "tuple[Note, Restored, list[Again]]":
     """The whole installation in the draft: keys and halves first, because the settings read them."""
-    from omuz.site.backup import halves, restoring
+    from omuz.site.backup import halves, restoring, returning
 
     pair = pair_from(args.key)
     source = restoring.source_for(path, pair)
@@ -140,6 +199,7 @@ def _made(draft: Path, path: Path, args: argparse.Namespace) -> "tuple[Note, Res
     restoring.put_keys(draft, keys)
     copy = args.halves / halves.NAME if args.halves.is_dir() else args.halves
     halves.lay_down(copy, pair, draft / "shreds")
+    returning.note_books(draft, draft / "shreds")
     installation.set_up()
     with restoring.filling(draft) as server:
         from omuz.foundation.audit.actors import SYSTEM
@@ -176,7 +236,7 @@ def _shreds_elsewhere(home: Path) -> Path | None:
 
 def _put_in_place(draft: Path, home: Path, *, shreds: Path | None, there: list[Path]) -> list[Path]:
     """Give the new installation its place; what was there is renamed, never removed. Returns where it is now."""
-    stamp = f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
+    stamp = _stamp()
     moved: list[tuple[Path, Path]] = []
     try:
         for place in there:

@@ -114,6 +114,37 @@ def backups() -> Iterator[Finding]:
     )
 
 
+def centre_keys() -> Iterator[Finding]:
+    """How old each centre's key is, whether a renewal was left half way, and when the printed sheet was last tried."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from omuz.foundation.audit.models import AuditEvent
+    from omuz.foundation.people.models import Centre
+    from omuz.foundation.tenancy.context import see_as
+    from omuz.foundation.vault.queries import generations, sheet_since
+    from omuz.foundation.vault.renewal import RENEW_EVERY, TRY_SHEET_EVERY
+
+    if settings.OMUZ_KIND == "network":
+        return
+    for centre_id, code in Centre.objects.order_by("code").values_list("id", "code"):
+        with transaction.atomic():
+            see_as([centre_id])
+            there, since = generations(centre_id), sheet_since(centre_id)
+            rows = AuditEvent.objects.filter(chain=centre_id, event="recovery_sheet.tried").order_by("-at")
+            tried = rows.values_list("at", flat=True).first()
+        now, told = datetime.now(UTC), {"code": code}
+        if len(there) > 1:
+            yield warn("centre-key", _("%(code)s: anahtarın yenilenmesi yarım; koordinatör sürdürsün.") % told)
+        elif there and now - there[0].made_at > RENEW_EVERY:
+            yield warn("centre-key", _("%(code)s: anahtar bir yıldan eski; koordinatör yenilesin.") % told)
+        if since and now - max(since, tried or since) > TRY_SHEET_EVERY:
+            yield warn("sheet", _("%(code)s: kurtarma kâğıdı altı aydır denenmedi; koordinatör denesin.") % told)
+        elif tried:
+            told["at"] = tried.astimezone().strftime("%d.%m.%Y")
+            yield ok("sheet", _("%(code)s: kurtarma kâğıdı son kez %(at)s günü denendi.") % told)
+
+
 def halves() -> Iterator[Finding]:
     """Data keys whose half is not there although nobody destroyed it, and destructions the disk has not obeyed yet."""
     from django.conf import settings

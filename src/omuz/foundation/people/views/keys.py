@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.chain import recorded
@@ -15,7 +16,8 @@ from omuz.foundation.people.pages import SignedInRequest, freshly_proven, page, 
 from omuz.foundation.people.queries import centre_where, names, possible_holders
 from omuz.foundation.vault import actions as vault
 from omuz.foundation.vault.keys import VaultRefused
-from omuz.foundation.vault.queries import has_centre_key, holders
+from omuz.foundation.vault.queries import generations, holders, sheet_since
+from omuz.foundation.vault.renewal import RENEW_EVERY, TRY_SHEET_EVERY
 from omuz.foundation.vault.sheet import RecoverySheet, SheetMisread
 
 FEW_HOLDERS = 2
@@ -36,12 +38,30 @@ def _state(request: SignedInRequest, post: Held) -> dict[str, object]:
     still = {staff.pk for staff in here}
     return {
         "post": post,
-        "made": has_centre_key(post.centre_id),
+        **_paper_and_age(request, post.centre_id),
         "holders": [(holder, known.get(holder.staff_id, ""), holder.staff_id in still) for holder in current],
         "few": len(still & {holder.staff_id for holder in current}) < FEW_HOLDERS,
-        "stored": seen_events(request.person, "recovery_sheet.stored", f"centre:{post.centre_id}").first(),
         "leads": request.person.may("vault.grant", post.centre_id),
         "could_hold": [staff.full_name for staff in here],
+    }
+
+
+def _paper_and_age(request: SignedInRequest, centre_id: UUID) -> dict[str, object]:
+    """Whether the key is made and how old it is, whether the paper of today is in the safe, and when it was tried."""
+    now, there = timezone.now(), generations(centre_id)
+    stored = seen_events(request.person, "recovery_sheet.stored", f"centre:{centre_id}").first()
+    tried = seen_events(request.person, "recovery_sheet.tried", f"centre:{centre_id}").first()
+    since = sheet_since(centre_id)
+    # What was said of a sheet that has been replaced since says nothing of this one.
+    stored, tried = (each if each and since and each.at >= since else None for each in (stored, tried))
+    last = tried.at if tried else since
+    return {
+        "made": bool(there),
+        "old": bool(there) and now - there[0].made_at > RENEW_EVERY,
+        "renewing": len(there) > 1,
+        "stored": stored,
+        "tried": tried,
+        "untried": last is not None and now - last > TRY_SHEET_EVERY,
     }
 
 
