@@ -228,7 +228,6 @@ LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
 LOCALE_PATHS = sorted(PACKAGE.glob("**/locale"))
 TIME_ZONE = "Europe/Istanbul"
 USE_TZ = True
-LANGUAGE_COOKIE_NAME = "omuz_language"
 
 CACHES = {
     "default": {
@@ -240,19 +239,24 @@ CACHES = {
     }
 }
 
+COOKIE_MARK = "__Host-" if OMUZ_HTTPS else ""
+"""Before the name of every cookie: behind HTTPS a browser then takes it from this very host and over HTTPS only."""
+
 SESSION_ENGINE = "omuz.foundation.people.sessions"
-SESSION_COOKIE_NAME = "omuz_session"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_MARK}omuz_language"
+SESSION_COOKIE_NAME = f"{COOKIE_MARK}omuz_session"
 SESSION_COOKIE_AGE = OMUZ_SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = OMUZ_HTTPS
-CSRF_COOKIE_NAME = "omuz_form"
+CSRF_COOKIE_NAME = f"{COOKIE_MARK}omuz_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = OMUZ_HTTPS
 CSRF_FAILURE_VIEW = "omuz.site.shell.views.form_expired"
 SECURE_HSTS_SECONDS = 31_536_000 if OMUZ_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OMUZ_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OMUZ_HTTPS else None
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # With "no-referrer" browsers send `Origin: null` on form posts, and every form would be refused.

@@ -60,7 +60,7 @@ class NotCommon:
     def validate(self, password: str, _user: Staff | None = None) -> None:
         plain = folded(password)
         core = re.sub(r"[^a-z]", "", plain)
-        if len(set(plain)) < _FEWEST_SIGNS or plain in common_words() or _made_of(core, common_words()):
+        if len(set(plain)) < _FEWEST_SIGNS or plain in common_words() or _made_of(core, common_parts()):
             raise _told(
                 _("Bu parola ilk denenenlerden biri. Aklınıza gelen, kimsenin bilmediği birkaç kelime yazın."), "common"
             )
@@ -70,13 +70,14 @@ class NotCommon:
 
 
 def _made_of(core: str, words: frozenset[str]) -> bool:
-    """Whether nothing to guess is left of the letters once `words` are taken from the front, the longest first."""
-    while len(core) >= _SHORTEST_PART:
-        part = next((core[:end] for end in range(len(core), _SHORTEST_NAME - 1, -1) if core[:end] in words), "")
-        if not part:
-            return False
-        core = core[len(part) :]
-    return True
+    """Whether the letters can be cut into `words` so that nothing to guess is left of them."""
+    reached = {0}
+    for start in range(len(core) + 1):
+        if start in reached:
+            if len(core) - start < _SHORTEST_PART:
+                return True
+            reached |= {end for end in range(start + _SHORTEST_NAME, len(core) + 1) if core[start:end] in words}
+    return False
 
 
 @cache
@@ -85,6 +86,13 @@ def common_words() -> frozenset[str]:
     known = CommonPasswordValidator().passwords
     own = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split()
     return frozenset(folded(word) for word in (*known, *own))
+
+
+@cache
+def common_parts() -> frozenset[str]:
+    """What a common password is made of: those words, and the letters of those that carry digits or signs."""
+    letters = {re.sub(r"[^a-z]", "", word) for word in common_words()}
+    return common_words() | {core for core in letters if len(core) >= _SHORTEST_PART}
 
 
 class NotHerName:
@@ -99,7 +107,7 @@ class NotHerName:
             if len(part) >= _SHORTEST_NAME
         ]
         core = re.sub(r"[^a-z]", "", folded(password))
-        if any(part in core for part in own) and _made_of(core, common_words() | frozenset(own)):
+        if any(part in core for part in own) and _made_of(core, common_parts() | frozenset(own)):
             raise _told(_("Bu parola adınıza çok yakın. Adınız geçmeyen birkaç kelime yazın."), "name")
 
     def get_help_text(self) -> str:

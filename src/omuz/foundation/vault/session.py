@@ -19,6 +19,7 @@ from omuz.foundation.vault.opened import OpenedVault, VaultClosed
 T = TypeVar("T")
 
 COOKIE = "omuz_key"
+"""Its name where nothing is encrypted on the way; behind HTTPS `settings.COOKIE_MARK` stands before it."""
 _OPEN = "vault"
 _PENDING = "vault_pending"
 
@@ -129,7 +130,7 @@ def _reopened(request: HttpRequest) -> OpenedVault:
 
 
 def _cookie_key(request: HttpRequest) -> bytes:
-    text = request.COOKIES.get(COOKIE, "")
+    text = request.COOKIES.get(settings.COOKIE_MARK + COOKIE, "")
     try:
         key = base64.b64decode(text, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
@@ -178,11 +179,11 @@ def carry_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     carried = _carried(request)
     if carried.key is not None:
         response.set_cookie(
-            COOKIE,
+            settings.COOKIE_MARK + COOKIE,
             base64.urlsafe_b64encode(carried.key).decode(),
             httponly=True,
             secure=settings.OMUZ_HTTPS,
             samesite="Strict",
         )
     elif carried.forget:
-        response.delete_cookie(COOKIE, samesite="Strict")
+        response.delete_cookie(settings.COOKIE_MARK + COOKIE, samesite="Strict")

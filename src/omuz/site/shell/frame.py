@@ -72,12 +72,12 @@ class Frame:
     @property
     def presenting(self) -> bool:
         """Whether person-level parts are hidden because the screen is on a wall."""
-        return bool(self.request.COOKIES.get(PRESENTING))
+        return bool(self.request.COOKIES.get(settings.COOKIE_MARK + PRESENTING))
 
     @property
     def single_keys(self) -> bool:
         """Whether shortcuts of one letter are on; people who dictate or tremble switch them off."""
-        return not self.request.COOKIES.get(SINGLE_KEYS_OFF)
+        return not self.request.COOKIES.get(settings.COOKIE_MARK + SINGLE_KEYS_OFF)
 
     @cached_property
     def addresses(self) -> dict[str, str]:

@@ -57,8 +57,8 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _toggle(request: HttpRequest, cookie: str) -> HttpResponse:
-    response = _back(request)
+def _toggle(request: HttpRequest, name: str) -> HttpResponse:
+    response, cookie = _back(request), settings.COOKIE_MARK + name
     if request.COOKIES.get(cookie):
         response.delete_cookie(cookie, samesite="Lax")
     else:

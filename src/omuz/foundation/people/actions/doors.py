@@ -42,7 +42,7 @@ def remember_browser(request: HttpRequest, response: HttpResponseBase, username:
     who = [digest for digest in told["who"] if digest != _digest(username)]
     told["who"] = [*who, _digest(username)][-_KNOWN_MOST:]
     response.set_cookie(
-        KNOWN_COOKIE,
+        settings.COOKIE_MARK + KNOWN_COOKIE,
         signing.dumps(told, salt=KNOWN_COOKIE, compress=True),
         max_age=_KNOWN_DAYS * 86400,
         httponly=True,
@@ -53,7 +53,8 @@ def remember_browser(request: HttpRequest, response: HttpResponseBase, username:
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     try:
-        told = signing.loads(request.COOKIES.get(KNOWN_COOKIE, ""), salt=KNOWN_COOKIE, max_age=_KNOWN_DAYS * 86400)
+        kept = request.COOKIES.get(settings.COOKIE_MARK + KNOWN_COOKIE, "")
+        told = signing.loads(kept, salt=KNOWN_COOKIE, max_age=_KNOWN_DAYS * 86400)
         return {"mark": str(told["mark"]), "who": list(told["who"])}
     except (signing.BadSignature, KeyError, TypeError):
         return {"mark": secrets.token_urlsafe(12), "who": []}
@@ -152,6 +153,15 @@ def unlock(request: SeatedRequest, *, by: Person, password: str) -> None:
         session.close(request)
     request.session.change(locked=False, seen_at=timezone.now())
     looked(by=by, event="session.unlocked", centre=own_chain(by))
+
+
+def emptied(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to whoever has just left: her browser is told to forget every page it keeps of this house.
+
+    Storage too: what a page kept on this computer for when the line is cut goes with the session.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def sign_out(request: SeatedRequest, *, by: Person) -> None:

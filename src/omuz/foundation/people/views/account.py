@@ -9,7 +9,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import flows as passkey_flow
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth import update_session_auth_hash
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -185,7 +185,7 @@ def end_session(request: SignedInRequest) -> HttpResponseBase:
 
 @page(None)
 @pressed("profile")
-def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponseBase:
     """End all of them, this one too."""
     doors.sign_out_everywhere(request, by=request.person)
-    return redirect("sign-in")
+    return doors.emptied(redirect("sign-in"))
