@@ -91,6 +91,7 @@ class House:
 
 _ANYBODYS: dict[str, list[Any]] = {
     "run_id": [UUID(int=7)],
+    "export_id": [UUID(int=7)],
     "hold_id": [UUID(int=7)],
     "number": [1],
     "key": ["contacts_by_month"],

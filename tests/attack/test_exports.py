@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.attack.conftest import NOW, House, recorded
+from tests.casework.contacts.exporting import exported_by_pages
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://x\")",
             " =1", "\u200b=1", "；=1", "＝1+1", "'=1")  # fmt: skip
@@ -29,7 +30,7 @@ def test_no_cell_of_a_workbook_of_contacts_is_a_formula(house: House) -> None:
         recorded(house.cast.ayse, note=formula)
     with acting(house.cast.nermin.person), act(by=SYSTEM, event="staff.renamed"):
         Staff.objects.filter(pk=house.cast.ayse.staff.pk).update(full_name="=HYPERLINK(1)")
-    answer = house["nermin"].client().post(reverse("contacts:export"), {"why": "deneme", "notes": "on"})
+    answer = exported_by_pages(house["nermin"], house["ayse"], why="deneme", notes="on")
     assert answer.status_code == 200
     cells = _cells(answer.getvalue())
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}

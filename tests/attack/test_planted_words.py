@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.attack.conftest import NOTE, PLANTED, House, every_address, paths
 from tests.attack.sealed import CONFLICT, OPEN, RESTRICTED
+from tests.casework.contacts.exporting import exported_by_pages
 
 SEARCHED = "gelincikaranıyor"
 OF_FILES = (OPEN, RESTRICTED, CONFLICT)
@@ -122,7 +123,7 @@ def test_no_file_of_the_installation_holds_a_planted_word(house: House, settings
     client = house["nermin"].client()
     for kind in ("csv", "xlsx", "svg", "pdf"):
         client.get(reverse("returns:return-figure", args=[house.sent.pk, "contacts_by_month", kind]))
-    client.post(reverse("contacts:export"), {"why": "yedek", "notes": "on"})
+    assert exported_by_pages(house["nermin"], house["ayse"], why="yedek", notes="on").status_code == 200
     for path in Path(settings.OMUZ_HOME).rglob("*"):
         if path.is_file() and "pg" not in path.parts and "static" not in path.parts and path.stat().st_size < 5_000_000:
             text = path.read_bytes().decode("utf-8", "replace")

@@ -40,6 +40,13 @@ OMUZ_IDLE_SERVER_SECONDS = int(os.environ.get("OMUZ_IDLE_SERVER_SECONDS", "900")
 OMUZ_SESSION_HOURS = int(os.environ.get("OMUZ_SESSION_HOURS", "10"))
 """Hours after which a session ends whatever happens."""
 
+OMUZ_ALARM_HOUR = int(os.environ.get("OMUZ_ALARM_HOUR", "50"))
+OMUZ_ALARM_AT_NIGHT = int(os.environ.get("OMUZ_ALARM_AT_NIGHT", "3"))
+OMUZ_ALARM_NIGHT = os.environ.get("OMUZ_ALARM_NIGHT", "21-6")
+OMUZ_ALARM_UNTIED = int(os.environ.get("OMUZ_ALARM_UNTIED", "15"))
+OMUZ_ALARM_REFUSED = int(os.environ.get("OMUZ_ALARM_REFUSED", "5"))
+"""From how many records (an hour, a night, a day) on reading is told to the coordinator as unusual."""
+
 OMUZ_EXIT = os.environ.get("OMUZ_EXIT", "")
 """Where the quick exit of the leaflet leads; empty: to its own page with a calendar of the month."""
 

@@ -33,7 +33,8 @@ def omuz(people: Cast, database_environment: dict[str, str], tmp_path: Path) -> 
     def run(*words: str, password: str = PASSWORD) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-c", "import sys; from omuz.site.cli import main; sys.exit(main())", *words],
-            env=database_environment, input=f"{password}\n", capture_output=True, text=True, cwd=tmp_path, check=False,
+            env=database_environment, input=f"{password}\n{password}\n", capture_output=True, text=True, cwd=tmp_path,
+            check=False,
         )  # fmt: skip
 
     return run
@@ -61,12 +62,38 @@ def test_a_file_is_brought_in_and_what_was_not_taken_is_in_a_file_beside(
     assert "0 eklendi, 1 zaten vardı" in _import(omuz, file).stdout
     with acting(people.nermin.person):
         assert Contact.objects.count() == 1
-    taken = omuz("export", "contacts", "--centre", "konak-1", "--as", "nermin", "--why", "yedek", "--output", "x.xlsx")
+    taken = omuz(
+        "export",
+        "contacts",
+        "--centre",
+        "konak-1",
+        "--as",
+        "nermin",
+        "--with",
+        "ayse",
+        "--why",
+        "yedek",
+        "--output",
+        "x.xlsx",
+    )
     assert taken.returncode == 0, taken.stderr
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
     assert sheet is not None
     assert sheet.max_row == 2
-    again = omuz("export", "contacts", "--centre", "konak-1", "--as", "nermin", "--why", "yedek", "--output", "x.xlsx")
+    again = omuz(
+        "export",
+        "contacts",
+        "--centre",
+        "konak-1",
+        "--as",
+        "nermin",
+        "--with",
+        "ayse",
+        "--why",
+        "yedek",
+        "--output",
+        "x.xlsx",
+    )
     assert (again.returncode, "zaten var" in again.stderr) == (1, True)
 
 

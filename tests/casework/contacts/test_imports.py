@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from omuz.casework.contacts.actions.exports import export_contacts, file_name
+from omuz.casework.contacts.actions.exports import file_name
 from omuz.casework.contacts.actions.imports import Count, Listener, import_contacts
 from omuz.casework.contacts.actions.refusals import refused_text
 from omuz.casework.contacts.actions.versions import said_of
@@ -27,6 +28,7 @@ from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.catalogue.mappings import Mapping, Refused
 from omuz.foundation.people.access import Refused as NotAllowed
 from omuz.foundation.people.access import acting
+from tests.casework.contacts.exporting import exported
 from tests.cast import Cast
 
 SAYINGS = "Tarih;Kanal;Konu;Not\n"
@@ -145,10 +147,7 @@ def test_an_export_read_again_gives_the_same_answers(cast: Cast, recorded_by: Ca
         cast.ayse, kind="violence", done=("listened_informed", "appointment"), violence_types=("physical", "digital"),
         district="konak", anonymous="did_not_want", note="=Şiir gibi; İIıiğ",
     )  # fmt: skip
-    with acting(cast.nermin.person):
-        book = export_contacts(
-            by=cast.nermin.person, vault=cast.nermin.vault, centre_id=cast.konak.id, why="deneme", notes=True
-        )
+    book = exported(cast)
     (row,) = list(Mapping.named("omuz_xlsx").read(io.BytesIO(book)))
     assert not isinstance(row, Refused)
     assert row.occurred_on is not None
@@ -164,10 +163,7 @@ def test_a_cell_that_begins_like_a_formula_stays_text(
     cast: Cast, recorded_by: Callable[..., Contact], text: str
 ) -> None:
     recorded_by(cast.ayse, note=text)
-    with acting(cast.nermin.person):
-        book = export_contacts(
-            by=cast.nermin.person, vault=cast.nermin.vault, centre_id=cast.konak.id, why="deneme", notes=True
-        )
+    book = exported(cast)
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
     assert sheet is not None
     notes = [cell.value for cell in sheet[1]].index("Not")
@@ -179,13 +175,19 @@ def test_an_export_leaves_its_reason_in_the_log_and_notes_stay_unless_asked_for(
     cast: Cast, recorded_by: Callable[..., Contact]
 ) -> None:
     recorded_by(cast.ayse, note="kalsın")
+    book = exported(cast, why="yıl sonu", notes=False)
     with acting(cast.nermin.person):
-        book = export_contacts(
-            by=cast.nermin.person, vault=cast.nermin.vault, centre_id=cast.konak.id, why="yıl sonu", notes=False
-        )
         event = AuditEvent.objects.get(event="contacts.exported")
-    assert (event.why, event.about) == ("yıl sonu", "rows:1")
-    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert event.why == "yıl sonu"
+    assert re.fullmatch(r"export:Ç-[0-9A-F]{8} rows:1", event.about)
+    read = openpyxl.load_workbook(io.BytesIO(book))
+    sheet = read.active
+    assert sheet is not None
+    mark = next(cell.value for cell in sheet[2] if str(cell.value).startswith("Ç-"))
+    assert mark in sheet.oddFooter.center.text
+    number, taker, second, _moment = mark.split(" · ")
+    assert (taker, second) == ("Nermin Aksoy", "Ayşe Demir")
+    assert event.about == f"export:{number} rows:1"
     assert sheet is not None
     assert "Not" not in [cell.value for cell in sheet[1]]
     assert file_name(timezone.localdate()).startswith("belge-")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from omuz.casework.contacts.rules.exporting import ExportState
 from omuz.casework.contacts.rules.record import State
 from omuz.foundation.audit.models import RecordedModel
 from omuz.foundation.vault.crypto import Payload
@@ -116,3 +117,39 @@ class ContactCorrection(RecordedModel):
         """Seal the earlier content; the caller saves."""
         for field, payload in payloads.items():
             setattr(self, field, key.seal(payload, table=self._meta.db_table, record=self.id, field=field))
+
+
+class ContactExport(RecordedModel):
+    """The contacts of a centre as a file: asked for with a reason, approved by another, taken once by who asked."""
+
+    class States(models.TextChoices):
+        ASKED = ExportState.ASKED.value
+        APPROVED = ExportState.APPROVED.value
+        REFUSED = ExportState.REFUSED.value
+        TAKEN = ExportState.TAKEN.value
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_id = models.UUIDField()
+    number = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=States.choices, default=States.ASKED)
+    why = models.CharField(max_length=200)
+    notes = models.BooleanField()
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    answered_by = models.UUIDField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        operational: Collection[str] = (
+            "id centre_id number state why notes asked_by asked_at answered_by answered_at taken_at".split()
+        )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=True) | ~models.Q(answered_by=models.F("asked_by")),
+                name="contacts_export_two_people",
+            )
+        ]
+        indexes = [models.Index(fields=["centre_id", "asked_at"], name="contacts_export_asked")]

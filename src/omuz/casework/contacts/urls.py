@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.casework.contacts.views import intake, lists, paper, records, tally
+from omuz.casework.contacts.views import exports, intake, lists, paper, records, tally
 
 app_name = "contacts"
 
@@ -16,7 +16,9 @@ urlpatterns = [
     path("iceri/<uuid:run_id>/", intake.run, name="import-run"),
     path("iceri/<uuid:run_id>/karar/", intake.order, name="import-order"),
     path("iceri/<uuid:run_id>/alinmayan/", intake.refused, name="import-refused"),
-    path("disari/", intake.take, name="export"),
+    path("disari/", exports.take, name="export"),
+    path("disari/<uuid:export_id>/", exports.answer, name="export-answer"),
+    path("disari/<uuid:export_id>/dosya/", exports.file, name="export-file"),
     path("<uuid:contact_id>/", records.one, name="open"),
     path("<uuid:contact_id>/taslak/", tally.keep, name="keep"),
     path("<uuid:contact_id>/at/", tally.discard, name="discard"),

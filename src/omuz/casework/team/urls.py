@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omuz.casework.team.views import meetings, naming, walls, work
+from omuz.casework.team.views import meetings, naming, reading, walls, work
 
 app_name = "team"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("isim/", naming.search, name="search"),
     path("aramalar/", naming.log, name="log"),
     path("aramalar/bakildi/", naming.seen, name="seen"),
+    path("okumalar/", reading.unusual, name="reading"),
+    path("okumalar/bakildi/", reading.looked_at, name="reading-seen"),
     path("ay/", naming.month, name="month"),
     path("birlestir/<uuid:case_id>/", naming.merging, name="merging"),
     path("birlestir/<uuid:case_id>/oner/", naming.propose, name="propose"),

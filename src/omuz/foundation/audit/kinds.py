@@ -34,7 +34,19 @@ KINDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     ),
     "team": (
         _("Ekip"),
-        ("team.", "meeting.", "decision.", "conflict.", "glass.", "name.", "names.", "month.", "merge.", "files."),
+        (
+            "team.",
+            "meeting.",
+            "decision.",
+            "conflict.",
+            "glass.",
+            "name.",
+            "names.",
+            "reading.",
+            "month.",
+            "merge.",
+            "files.",
+        ),
     ),
     "figures": (_("Sayılar ve bildirimler"), ("return.", "returns.", "totals.", "figures.", "figure.", "view.")),
     "directory": (

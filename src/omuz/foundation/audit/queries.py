@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -112,3 +112,24 @@ def staff_in(reader: Reader) -> list[tuple[UUID, str]]:
 def seen_events(reader: Reader, event: str, about: str) -> "QuerySet[AuditEvent]":
     """Events of one code about one thing, newest first."""
     return AuditEvent.objects.filter(chain__in=reader.logs, event=event, about=about).order_by("-at")
+
+
+class Told(NamedTuple):
+    """One event with nothing but what counting needs."""
+
+    staff_id: UUID | None
+    at: datetime
+    event: str
+    about: str
+    why: str
+
+
+def told_since(reader: Reader, chain: UUID, since: datetime) -> list[Told]:
+    """Everything in one of her logs since then, oldest first; empty where it is not hers.
+
+    For numbers only: events about things she may not know of are among them and must never be shown one by one.
+    """
+    if chain not in reader.logs:
+        return []
+    rows = AuditEvent.objects.filter(chain=chain, at__gte=since).order_by("at", "seq")
+    return [Told(*row) for row in rows.values_list(*Told._fields)]

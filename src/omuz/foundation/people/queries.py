@@ -17,7 +17,7 @@ from omuz.foundation.people.access import Person, person_for
 from omuz.foundation.people.actions.accounts import living, within_reach
 from omuz.foundation.people.actions.doors import session_mark
 from omuz.foundation.people.models import Centre, Invitation, Organisation, Post, Session, Staff
-from omuz.foundation.people.rules import ROLES, Role, Rows
+from omuz.foundation.people.rules import ROLES, Role, Rows, allowed
 from omuz.foundation.people.sessions import SessionStore
 from omuz.foundation.vault.queries import fingerprints, holders, with_staff_key
 
@@ -193,3 +193,9 @@ def own_sessions(person: Person, store: SessionStore) -> list[OpenSession]:
 def names(staff_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Full names of colleagues by account, those who left included."""
     return dict(Staff.objects.filter(pk__in=list(staff_ids)).values_list("pk", "full_name"))
+
+
+def who_may(permission: str, centre_id: UUID) -> frozenset[UUID]:
+    """Accounts whose posts at a centre carry a permission today."""
+    rows = _current(Post.objects.filter(centre_id=centre_id)).values_list("staff_id", "role")
+    return frozenset(staff_id for staff_id, role in rows if allowed(role, permission))

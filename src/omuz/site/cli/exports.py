@@ -17,6 +17,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     contacts.add_argument(
         "--as", dest="person", metavar=_("AD"), required=True, help=_("kimin adına; parolası sorulur")
     )
+    contacts.add_argument(
+        "--with",
+        dest="second",
+        metavar=_("AD"),
+        required=True,
+        help=_("onaylayan ikinci kişi; onun da parolası sorulur"),
+    )
     contacts.add_argument("--why", required=True, help=_("neden çıkarılıyor; günlükte kalır"))
     contacts.add_argument("--notes", action="store_true", help=_("serbest notlar da çıksın"))
     contacts.add_argument("--output", type=Path, help=_("yazılacak dosya (belge-GÜN.xlsx)"))
@@ -43,15 +50,24 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _workbook(args: argparse.Namespace) -> bytes:
-    from omuz.casework.contacts.actions.exports import export_contacts
+    from omuz.casework.contacts.actions.exports import answer_export, ask_export, take_export
     from omuz.foundation.people.access import acting
 
+    if args.second == args.person:
+        raise Stopped(_("Onaylayan ikinci kişi isteyenle aynı olamaz; hiçbir şey çıkarılmadı."))
     person, vault = installation.signed_in(args.person)
     centre_id = next((post.centre_id for post in person.posts if post.centre_code == args.centre), None)
     if centre_id is None:
         raise Stopped(_("Görev yaptığınız merkezler arasında “%(code)s” yok.") % {"code": args.centre})
+    second, _hers = installation.signed_in(args.second)
+    if centre_id not in second.centres:
+        raise Stopped(_("Onaylayan kişi bu merkezde çalışmıyor; hiçbir şey çıkarılmadı."))
     with acting(person):
-        return export_contacts(by=person, vault=vault, centre_id=centre_id, why=args.why.strip(), notes=args.notes)
+        row = ask_export(by=person, centre_id=centre_id, why=args.why.strip(), notes=args.notes)
+    with acting(second):
+        answer_export(by=second, export_id=row.id, approve=True)
+    with acting(person):
+        return take_export(by=person, vault=vault, export_id=row.id)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from omuz.casework.contacts.rules.exporting import ExportProblem
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.catalogue.mappings import Mapping
 from omuz.foundation.catalogue.place import catalogue_folder
@@ -66,3 +67,14 @@ class ExportForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     notes = forms.BooleanField(label=_("Serbest notlar da çıksın"), required=False)
+
+
+EXPORT_PROBLEMS = {
+    ExportProblem.SAME_PERSON: _("İsteyen ile onaylayan iki ayrı kişi olmalı. Bir çalışma arkadaşınızdan isteyin."),
+    ExportProblem.NOT_OPEN: _("Bu istek artık açık değil. Gerekiyorsa yeniden istenir."),
+}
+
+
+def export_words(problem: ExportProblem) -> str:
+    """Why nothing goes out, in a sentence."""
+    return str(EXPORT_PROBLEMS[problem])

@@ -1,4 +1,4 @@
-"""Pages of the two doors for files: bring contacts in with a preview, take them out with a reason."""
+"""Pages of the door for files that come in: a preview first, what is refused as a file."""
 
 from datetime import date
 from typing import Any
@@ -10,17 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from omuz.casework.contacts.actions import runs
-from omuz.casework.contacts.actions.exports import export_contacts, file_name
+from omuz.casework.contacts.actions.exports import file_name
 from omuz.casework.contacts.actions.refusals import refused_text
 from omuz.casework.contacts.forms.choices import short_label
-from omuz.casework.contacts.forms.intake import ExportForm, ImportForm
+from omuz.casework.contacts.forms.intake import ImportForm
 from omuz.casework.contacts.forms.shown import in_words
 from omuz.casework.contacts.rules.answers import BY_NAME, NOBODY_SAID, NOT_ASKED
 from omuz.casework.contacts.views.places import at, place_of
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.vault.session import vault_of
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_REFUSALS = 20
 
 
@@ -94,25 +93,9 @@ def refused(request: SignedInRequest, run_id: UUID) -> HttpResponseBase:
     opened = runs.opened_rows(_state(request, run_id), vault=vault_of(request), run_id=run_id)
     text = refused_text(runs.refused_rows(opened))
     name = file_name(timezone.localdate()).replace(".xlsx", ".csv")
-    return _download(text.encode(), "text/csv; charset=utf-8", name)
+    return download(text.encode(), "text/csv; charset=utf-8", name)
 
 
-@page("contacts.export")
-def take(request: SignedInRequest) -> HttpResponseBase:
-    """Take the contacts of a centre out as a workbook, with a reason."""
-    place = place_of(request, "contacts.export")
-    form = ExportForm(request.POST) if request.method == "POST" else ExportForm()
-    if request.method == "POST" and form.is_valid():
-        book = export_contacts(
-            by=request.person,
-            vault=vault_of(request),
-            centre_id=place.centre_id,
-            why=form.cleaned_data["why"],
-            notes=form.cleaned_data["notes"],
-        )
-        return _download(book, WORKBOOK, file_name(timezone.localdate()))
-    return render(request, "contacts/export.html", {"form": form, "place": place}, status=422 if form.is_bound else 200)
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+def download(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file under a name that says nothing."""
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from omuz.casework.team.rules.meeting import DecisionState, Why
 from omuz.casework.team.rules.merging import MergeProblem, MergeState
 from omuz.casework.team.rules.names import Quality
+from omuz.casework.team.rules.reading import Unusual
 from omuz.casework.team.rules.searching import SearchProblem
 from omuz.casework.team.rules.walls import GlassState, RestrictionState, WallProblem
 
@@ -70,6 +71,17 @@ MERGE_STATES: Mapping[str, Promise] = {
     MergeState.MERGED: _("birleştirildi"),
     MergeState.UNDONE: _("geri alındı"),
 }
+UNUSUAL: Mapping[Unusual, Promise] = {
+    Unusual.MANY: _("bir saatte %(number)s ayrı kayıt açtı"),
+    Unusual.NIGHT: _("gece %(number)s ayrı kayıt açtı"),
+    Unusual.UNTIED: _("bir günde, üzerinde çalışmadığı %(number)s kayıt açtı"),
+    Unusual.REFUSED: _("bir günde %(number)s kez isimle araması reddedildi"),
+}
+
+
+def unusual_words(kind: Unusual, number: int) -> str:
+    """What somebody did, as an alarm says it."""
+    return str(UNUSUAL[kind]) % {"number": number}
 
 
 def sentences(problems: Iterable[str]) -> list[str]:

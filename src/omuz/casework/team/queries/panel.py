@@ -5,15 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.casework.cases.queries.files import OpenedCase, records_of
 from omuz.casework.cases.queries.panels import Entry, HerSection, Panel, TodayItem
+from omuz.casework.contacts.queries.exporting import waiting_exports
 from omuz.casework.team.forms.words import LIST_STATES
 from omuz.casework.team.models import Decision, Merge
 from omuz.casework.team.queries.meetings import decisions_about, open_decisions
 from omuz.casework.team.queries.merging import waiting_merges
 from omuz.casework.team.queries.naming import doubles_of, unseen_searches
+from omuz.casework.team.queries.reading import alarms
 from omuz.casework.team.queries.team import unheld
 from omuz.casework.team.queries.walls import declared_on, list_history, tie_of, waiting_glass
 from omuz.casework.team.rules.meeting import DecisionState
@@ -94,6 +97,13 @@ def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> 
     if number:
         title = _("Bakılmamış isim araması: %(number)s") % {"number": number}
         found.append(_item("names", title, reverse("team:log")))
+    for export in waiting_exports(person, centre_id, timezone.now()):
+        address = reverse("contacts:export-answer", args=[export.id])
+        found.append(_item("export", _("Temasların dosya olarak çıkarılması onayınızı bekliyor"), address, urgent=True))
+    read = len(alarms(person, centre_id))
+    if read:
+        title = _("Alışılmadık okuma: %(number)s") % {"number": read}
+        found.append(_item("reading", title, reverse("team:reading"), urgent=True))
     if person.may("cases.lead", centre_id):
         found += [
             TodayItem("unheld", code, case_id, _("Dosya sorumlusu atanmalı"), None, _case_address(case_id), order=45)

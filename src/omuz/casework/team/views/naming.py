@@ -51,6 +51,7 @@ def search(request: SignedInRequest) -> HttpResponseBase:
             hits = [{"hit": hit, "quality": QUALITIES[hit.quality]} for hit in found]
             status = 200
         except CannotSearch as refused:
+            looked(by=request.person, event="name.search_refused", centre=place.centre_id, why=refused.problem.value)
             field = "name" if refused.problem in {SearchProblem.TOO_SHORT, SearchProblem.TOO_MANY} else "why"
             form.add_error(field, sentences([refused.problem]))
             status = 429 if refused.problem is SearchProblem.TOO_MANY else 422

@@ -61,6 +61,8 @@ class Sheet:
     head: bool = True
     frozen: str = "A2"
     widths: Sequence[int] = ()
+    footer: str = ""
+    """Stands under every printed page."""
 
 
 def as_workbook(sheets: Iterable[Sheet], *, title: str = "Belge") -> bytes:
@@ -92,6 +94,8 @@ def _fill(page: Any, sheet: Sheet) -> None:
         page.freeze_panes = sheet.frozen
     for place, width in enumerate(sheet.widths or _widths(sheet.rows), start=1):
         page.column_dimensions[get_column_letter(place)].width = width
+    if sheet.footer:
+        page.oddFooter.center.text = sheet.footer.replace("&", "&&")
     page._writer = WorksheetWriter(page, io.BytesIO())
     page._writer.write_top()
     for number, row in enumerate(sheet.rows):
