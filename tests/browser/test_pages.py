@@ -1,4 +1,4 @@
-"""Every page, in both languages, in Turkish in both themes, at every size: nobody is kept out and nothing runs over the side."""
+"""Every page in both languages, at every size: nobody is kept out and nothing runs over the side, in no theme."""
 
 import re
 from collections.abc import Callable, Iterator
