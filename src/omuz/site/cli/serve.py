@@ -30,6 +30,7 @@ def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) ->
 
     from omuz.foundation.tenancy.refusal import check_role
     from omuz.foundation.vault.forgetting import carry_out
+    from omuz.site.postgres.tending import tended
     from omuz.site.serving.gathered import gather
     from omuz.site.serving.web import Web
 
@@ -38,7 +39,8 @@ def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) ->
     carry_out()
     connection.close()  # the workers are forked from this process and open their own
     gather()
-    Web(door, workers=workers, ready=ready).run()
+    with tended():
+        Web(door, workers=workers, ready=ready).run()
     raise SystemExit(0)
 
 
