@@ -39,6 +39,16 @@ def sentence(fault: BaseException) -> str:
     return _of_database(fault) or _of_system(fault) or _unforeseen(fault)
 
 
+def passing(fault: BaseException) -> str | None:
+    """The sentence for trouble of disk or database that passes and kept nothing of what was tried; else None."""
+    cause: BaseException | None = fault if isinstance(fault, OSError) else fault.__cause__
+    states = {"53100", "55P03", "57014", "40P01", "40001", "25006"}
+    if isinstance(cause, OSError):
+        return _of_system(cause) if cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else None
+    unreached = type(fault).__name__ == "OperationalError"
+    return _of_database(fault) if unreached or getattr(cause, "sqlstate", None) in states else None
+
+
 def _of_system(fault: BaseException) -> str | None:
     if not isinstance(fault, OSError):
         return None

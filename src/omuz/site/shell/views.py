@@ -124,15 +124,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without database, session or context processors, which may be what broke.
 
     The place in the code is noted under a number; the address and the message, which may carry content, are not.
+    A full disk and a database that is locked or away say so, with 503: trying again is all there is to do.
     """
     fault, number = sys.exc_info()[1], secrets.token_hex(3).upper()
+    known = faults.passing(fault) if fault is not None else None
     if fault is not None:
         faults.noted(fault, number)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if known else HTTPStatus.INTERNAL_SERVER_ERROR
     if request.headers.get("X-Omuz-Background"):
-        sentence = _("Bizden kaynaklanan bir hata oldu. Yazdıklarınız bu sayfada duruyor.")
-        return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
-    text = render_to_string("shell/errors/500.html", {"number": number})
-    return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        sentence = known or _("Bizden kaynaklanan bir hata oldu. Yazdıklarınız bu sayfada duruyor.")
+        return JsonResponse({"sentence": sentence}, status=status)
+    text = render_to_string("shell/errors/500.html", {"number": number, "known": known})
+    return HttpResponse(text, status=status)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django passes the reason by name
