@@ -2,8 +2,13 @@
 
 import errno
 import os
-from collections.abc import Callable
+import random
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -108,6 +113,66 @@ def test_a_fault_at_any_call_leaves_nothing_half(
     each = "; ".join(f"{name}: {count} calls" for name, (count, _) in told.items())
     promised(Line("R4", "an error of the disk at every call of shreds and backup files", number, number - len(wrong),
                   f"{each}{'; ' + wrong[0] if wrong else ''}", "every call, 0 corrupt"))  # fmt: skip
+
+
+@contextmanager
+def small_disk(place: Path, size: str) -> Iterator[Path]:
+    """A disk of its own in memory; only the administrator of a machine may make one."""
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=False)
+    if made.returncode:
+        pytest.skip("a disk of one's own may be made by the administrator only")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="making a disk needs the administrator")
+def test_a_disk_that_is_full_at_a_random_point_and_has_space_again(
+    folder: Path, settings: Any, seed: int, times: Callable[..., int], monkeypatch: pytest.MonkeyPatch,
+    promised: Callable[[Line], None],
+) -> None:  # fmt: skip
+    chance, number, wrong, refused = random.Random(seed), times(200, least=20), [], 0
+    with small_disk(folder / "small", "256k") as place:
+        settings.OMUZ_SHREDS = place / "shreds"
+        for attempt in range(number):
+            came = _filled(place, chance, monkeypatch)
+            refused += came[0]
+            wrong += [f"{attempt}: {each}" for each in came[1]]
+    what = "shreds and backup files on a disk filled at random points, then with space again"
+    figure = f"{refused} writes refused, each said so; {wrong[:2]}"
+    promised(Line("R3", what, number, number - len(wrong), figure, "0 corrupt, 0 lost"))
+
+
+def _filled(place: Path, chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[str]]:
+    """One disk filled while shreds and a backup are written; how many writes were refused, and what was wrong."""
+    monkeypatch.setattr(shreds, "_waiting", {})
+    for left in [*place.glob("*.backup"), *place.glob("shreds/*"), *place.glob("filling")]:
+        left.unlink()
+    filling, backup, centre = place / "filling", place / "one.backup", uuid4()
+    filling.write_bytes(bytes(chance.randrange(150_000, 250_000)))
+    held, refused, wrong, old = [], 0, [], b""
+    for turn in range(12):
+        if turn == 9:
+            filling.unlink()
+        try:
+            held.append(shreds.take(centre))
+            monkeypatch.setattr(shreds, "_waiting", {})
+            new = bytes([turn + 1]) * chance.randrange(1_000, 40_000)
+            with files.drafted(backup) as (file, draft):
+                file.write(new)
+                files.flushed(file)
+                files.settle(draft, backup)
+            old = new
+        except OSError as fault:
+            refused += 1
+            if turn >= 9 or not faults.passing(fault):
+                wrong.append(f"{fault}")
+        if (backup.read_bytes() if backup.exists() else b"") != old:
+            wrong.append("the last backup is not whole")
+    wrong += ["a shred in use is lost" for where, shred in held if shreds.shred_at(centre, where) != shred]
+    return refused, wrong
 
 
 @pytest.mark.parametrize(
