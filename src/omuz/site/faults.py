@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from omuz.site.words import _
 
@@ -37,6 +38,27 @@ def sentence(fault: BaseException) -> str:
     if SENTENCES & {f"{kind.__module__}.{kind.__qualname__}" for kind in type(fault).__mro__}:
         return str(fault)
     return _of_database(fault) or _of_system(fault) or _unforeseen(fault)
+
+
+Trouble = Literal["full", "waited", "readonly", "away"]
+
+
+def trouble(fault: BaseException) -> Trouble | None:
+    """What of disk or database passes, and kept nothing of what was tried; None where trying again would not help.
+
+    Full or read-only disk, a database that gave up waiting and undid the work, a database that is not there.
+    """
+    import psycopg
+
+    cause = fault if isinstance(fault, psycopg.Error | OSError) else fault.__cause__
+    if isinstance(cause, OSError):
+        kinds: dict[int, Trouble] = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "readonly"}
+        return kinds.get(cause.errno or 0)
+    if not isinstance(cause, psycopg.Error):
+        return None
+    states: dict[str, Trouble] = {"53100": "full", "25006": "readonly", **dict.fromkeys(_WAITED, "waited")}
+    away: Trouble | None = "away" if isinstance(cause, psycopg.OperationalError) else None
+    return states.get(cause.sqlstate or "", away)
 
 
 def _of_system(fault: BaseException) -> str | None:
@@ -71,21 +93,6 @@ def _of_database(fault: BaseException) -> str | None:
             "Veritabanına ulaşılamadı; onaylanmış kayıtlar duruyor. Sunucunun çalıştığını denetleyip yeniden deneyin."
         )
     return None
-
-
-def undone(fault: BaseException) -> bool | None:
-    """Whether the database gave up waiting and undid the work (True), or was not there to be asked (False).
-
-    None for every other fault: trying again would not help.
-    """
-    import psycopg
-
-    cause = fault if isinstance(fault, psycopg.Error) else fault.__cause__
-    if not isinstance(cause, psycopg.Error):
-        return None
-    if (cause.sqlstate or "") in _WAITED:
-        return True
-    return False if isinstance(cause, psycopg.OperationalError) else None
 
 
 _WAITED = {"55P03", "57014", "40P01", "40001", "25P03"}

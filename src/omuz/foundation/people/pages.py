@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from omuz.foundation.people.access import Held, Person, SeatedRequest, open_rows
 from omuz.foundation.people.actions.doors import recently_confirmed
 from omuz.foundation.people.rules import PERMISSIONS
+from omuz.foundation.people.seen import alone
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
@@ -39,6 +40,7 @@ def page(permission: str | None, *, behind_lock: bool = False, while_enrolling: 
     Signed out leads to the sign-in page, locked to the unlock page, without a demanded second factor to the page
     that sets one up; without the permission in any post the answer is 403. `behind_lock` and `while_enrolling`
     are for the doors themselves. Rows of her posts are opened for the view's transaction and for nobody else's.
+    Who saves on one record waits for whoever saves on it at this moment.
     """
     if permission is not None:
         PERMISSIONS[permission]
@@ -55,6 +57,8 @@ def page(permission: str | None, *, behind_lock: bool = False, while_enrolling: 
             if permission is not None and not request.person.may(permission):
                 request.person.require(permission)
             open_rows(request.person)
+            if named and request.method == "POST":
+                alone(named, view.__qualname__)
             return view(request, *args, **named)
 
         inner.permission = permission or SIGNED_IN  # type: ignore[attr-defined]  # read by the page table test

@@ -45,12 +45,24 @@ def book_of(centre_id: UUID) -> Path:
 @contextmanager
 def _opened(path: Path, *, exclusive: bool) -> Iterator[int]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        if new:
+            _name_kept(path.parent)
         fcntl.flock(handle, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
         yield handle
     finally:
         os.close(handle)
+
+
+def _name_kept(parent: Path) -> None:
+    """Wait until the disk knows a new book by its name: what is in a file nobody finds after a power cut is lost."""
+    folder_handle = os.open(parent, os.O_RDONLY)
+    try:
+        os.fsync(folder_handle)
+    finally:
+        os.close(folder_handle)
 
 
 def take(centre_id: UUID) -> tuple[int, bytes]:

@@ -16,6 +16,7 @@ from omuz.foundation.catalogue.tables import Cell, Sheet, as_workbook
 from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, asked_centre, page
 from omuz.foundation.people.replies import UNPROCESSABLE
+from omuz.foundation.people.seen import edited
 from omuz.insight.charts.figure import figure
 from omuz.insight.papers.handing import handed_out
 from omuz.network.outreach import actions
@@ -92,6 +93,7 @@ def activity(request: SignedInRequest, activity_id: UUID | None = None) -> HttpR
         raise Http404
     start = {name: getattr(row, name) for name in actions.FIELDS} if row else {"on": timezone.localdate()}
     form = ActivityForm(request.POST or None, initial=start)
+    form = edited(form) if row else form
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.write(

@@ -36,6 +36,7 @@ def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) ->
 
     from omuz.foundation.tenancy.refusal import check_role
     from omuz.foundation.vault.forgetting import carry_out
+    from omuz.site.postgres.tending import tended
     from omuz.site.serving.gathered import gather
     from omuz.site.serving.patience import Patience, largest_at
     from omuz.site.serving.web import Web
@@ -45,8 +46,15 @@ def serve(door: socket.socket, *, workers: int, ready: Callable[[str], None]) ->
     carry_out()
     installation.as_a_page()  # the workers are forked from this process and open connections of their own
     gather()
-    patience = Patience(waiting=settings.OMUZ_WAITING)
-    Web(door, workers=workers, ready=ready, patience=patience, largest=largest_at(settings.UPLOAD_PAGES)).run()
+    web = Web(
+        door,
+        workers=workers,
+        ready=ready,
+        patience=Patience(waiting=settings.OMUZ_WAITING),
+        largest=largest_at(settings.UPLOAD_PAGES),
+    )
+    with tended():
+        web.run()
     raise SystemExit(0)
 
 

@@ -17,8 +17,9 @@ import time
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
-RESTARTS = 8  # within RESTART_WINDOW seconds; after that the trouble is not a passing one
+RESTARTS = 8  # of servers that did not stay, within RESTART_WINDOW seconds; after that the trouble is not a passing one
 RESTART_WINDOW = 300.0
+STAYED = 1.0  # seconds a server lives that had come up; whatever ended it, the next one may begin at once
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
 PATIENCE = ((FAST, 60.0), (IMMEDIATE, 15.0), (signal.SIGKILL, 5.0))
 
@@ -65,8 +66,18 @@ class Keeper:
             code = self.server.wait()
             if code != 0 and len(starts) == 1 and not (self.locks / "ready").exists():
                 return 1  # it never came up: the launcher reads the log and says why
+            if self.came_up() and time.monotonic() - starts[-1] >= STAYED:
+                starts = []  # people are waiting: killed or crashed at work is not a start that fails
+                continue
             self.stopping.wait(min(0.1 * 2 ** len(starts), 10.0))
         return 0
+
+    def came_up(self) -> bool:
+        """Whether the server that just ended had been ready; its lock file says so, and a kill leaves it behind."""
+        try:
+            return "ready" in (Path(str(self.spec["data"])) / "postmaster.pid").read_text("utf-8", "replace")
+        except OSError:
+            return False  # it ended in good order without having been asked to by us
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Start the server as the given identity; it and all its children inherit the `alive` lock."""

@@ -63,7 +63,7 @@ def _join(place: Place, *, durable: bool) -> tuple[int, int | None]:
         with plain_errors(place.home), locks.held(place.locks / "gate", seconds=GATE_SECONDS):
             using = locks.take(place.locks / "users", shared=True, seconds=GATE_SECONDS)
             try:
-                return using, _start_unless_alive(place, durable=durable)
+                return using, start_unless_alive(place, durable=durable)
             except BaseException:
                 os.close(using)
                 raise
@@ -76,7 +76,8 @@ def _join(place: Place, *, durable: bool) -> tuple[int, int | None]:
         ) from error
 
 
-def _start_unless_alive(place: Place, *, durable: bool) -> int | None:
+def start_unless_alive(place: Place, *, durable: bool) -> int | None:
+    """Join a living server or start one; the keeper's number where this call started it. For holders of the gate."""
     if not locks.free(place.locks / "alive"):
         try:
             _wait_until_open(place, lambda: not locks.free(place.locks / "alive"))
@@ -109,13 +110,20 @@ def _start(place: Place, *, durable: bool) -> int:
     before = place.log.stat().st_size if place.log.exists() else 0
     keeper = _spawn(place, spec)
     try:
-        _wait_until_open(place, lambda: os.waitpid(keeper, os.WNOHANG)[0] == 0)
+        _wait_until_open(place, lambda: _lives(keeper))
     except DatabaseTrouble as trouble:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(keeper, 15)
         raise cluster.why_it_ended(_log_since(place, before)) from trouble
     (place.locks / "ready").touch(mode=0o600)
     return keeper
+
+
+def _lives(keeper: int) -> bool:
+    try:
+        return os.waitpid(keeper, os.WNOHANG)[0] == 0
+    except ChildProcessError:
+        return False  # it ended, and the web server that waits for its own children has met it first
 
 
 def _spawn(place: Place, spec: dict[str, object]) -> int:

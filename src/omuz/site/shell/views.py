@@ -126,13 +126,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without database, session or context processors, which may be what broke.
 
     The place in the code is noted under a number; the address and the message, which may carry content, are not.
+    A full disk and a database that is locked or away say so, with 503: trying again is all there is to do.
     """
     fault, number = sys.exc_info()[1], secrets.token_hex(3).upper()
-    undone = faults.undone(fault) if fault is not None else None
-    if undone is not None:
-        return _later(request, undone=undone)
     if fault is not None:
         faults.noted(fault, number)
+        if trouble := faults.trouble(fault):
+            return _later(request, trouble)
     if request.headers.get("X-Omuz-Background"):
         sentence = _("Bizden kaynaklanan bir hata oldu. Yazdıklarınız bu sayfada duruyor.")
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -140,15 +140,19 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _later(request: HttpRequest, *, undone: bool) -> HttpResponse:
-    """503: the database did not get to it; whether what was asked for is certainly undone is said."""
-    sentence = (
-        _("Veritabanı şu anda yetişemiyor: istediğiniz geri alındı, hiçbir şey değişmedi. Birazdan yeniden deneyin.")
-        if undone
-        else _("Veritabanına ulaşılamıyor; daha önce kaydedilenler duruyor. Birazdan yeniden deneyin.")
-    )
+def _later(request: HttpRequest, trouble: faults.Trouble) -> HttpResponse:
+    """503: disk or database did not get to it; where it is not certainly undone, the page says to look first."""
+    sentence = {
+        "full": _("Sunucunun diski dolu; daha önce kaydedilenler duruyor. Bilgi işlem sorumlunuza haber verin."),
+        "readonly": _("Sunucu şu anda yalnızca okunabiliyor; hiçbir şey değişmedi. Birazdan yeniden deneyin."),
+        "waited": _(
+            "Veritabanı şu anda yetişemiyor: istediğiniz geri alındı, hiçbir şey değişmedi. Birazdan yeniden deneyin."
+        ),
+        "away": _("Veritabanına ulaşılamıyor; daha önce kaydedilenler duruyor. Birazdan yeniden deneyin."),
+    }[trouble]
     response: HttpResponse = JsonResponse({"sentence": sentence})
     if not request.headers.get("X-Omuz-Background"):
+        undone = trouble in {"waited", "readonly"}
         response = HttpResponse(render_to_string("shell/errors/503.html", {"sentence": sentence, "undone": undone}))
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     response.headers["Retry-After"] = str(LATER_SECONDS)

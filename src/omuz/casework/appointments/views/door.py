@@ -29,6 +29,7 @@ from omuz.casework.appointments.rules.slots import STANDING, who_is_free
 from omuz.casework.contacts.views.places import Place, place_of
 from omuz.foundation.audit.chain import looked
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import alone, edited
 from omuz.foundation.vault.session import vault_of
 
 
@@ -105,8 +106,10 @@ def call(request: SignedInRequest) -> HttpResponseBase:
 def rooms(request: SignedInRequest) -> HttpResponseBase:
     """The rooms of a centre: one more, or one changed."""
     place = place_of(request, "cases.lead")
-    form = RoomForm(request.POST or None)
+    if request.method == "POST":
+        alone({"rooms": place.centre_id}, "rooms")
     chosen = _chosen(request, place)
+    form = _room_form(request, chosen)
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = form.cleaned_data
         same = Room.objects.filter(centre_id=place.centre_id, name=told["name"]).exclude(id=chosen)
@@ -115,11 +118,16 @@ def rooms(request: SignedInRequest) -> HttpResponseBase:
             messages.success(request, _("Oda yazıldı."))
             return redirect(_at(place, "rooms"))
         form.add_error("name", _("Bu adla bir oda var; başka bir ad yazın."))
-    if request.method != "POST" and chosen:
-        room = Room.objects.get(id=chosen)
-        form = RoomForm(initial={name: getattr(room, name) for name in RoomForm.base_fields})
     context = {"place": place, "rooms": rooms_of(place.centre_id, closed=True), "form": form, "chosen": chosen}
     return _drawn(request, context, 422 if form.is_bound else 200)
+
+
+def _room_form(request: SignedInRequest, chosen: UUID | None) -> RoomForm:
+    """Empty for one more room; of a chosen one, as it is written now."""
+    if chosen is None:
+        return RoomForm(request.POST or None)
+    room = Room.objects.get(id=chosen)
+    return edited(RoomForm(request.POST or None, initial={name: getattr(room, name) for name in RoomForm.base_fields}))
 
 
 def _drawn(request: SignedInRequest, context: dict[str, Any], status: int) -> HttpResponse:

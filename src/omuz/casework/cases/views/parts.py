@@ -77,9 +77,15 @@ def about(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     try:
         keep_about(**kept, about=form.about, stamp=request.POST.get("version", ""))
     except Conflict:
-        return _about(request, file, form, status=409, theirs=about_lines(file))
+        return _about(request, file, form, status=409, theirs=_theirs(file))
     messages.success(request, _("%(code)s güncellendi.") % {"code": file.code})
     return redirect(page_of_case(case_id))
+
+
+def _theirs(file: OpenedCase) -> list[tuple[str, str]]:
+    """What somebody else wrote meanwhile; the phrase stands on no other page, and here it would be lost unseen."""
+    phrase = about_of(file).phrase
+    return [*about_lines(file), (str(AboutForm.base_fields["phrase"].label), phrase)] if phrase else about_lines(file)
 
 
 def _about(request: SignedInRequest, file: OpenedCase, form: AboutForm, status: int = 200, **more: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.models import Centre
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.cooperation import actions
 from omuz.network.cooperation.forms import ProtocolForm
 from omuz.network.cooperation.models import Protocol
@@ -38,6 +39,7 @@ def protocol(request: SignedInRequest, protocol_id: UUID | None = None) -> HttpR
     if not holders:
         raise Http404
     form = ProtocolForm(request.POST or None, holders=holders, initial=_start(row))
+    form = edited(form) if row else form
     if request.method == "POST" and form.is_valid():
         try:
             _write(request.person, form.cleaned_data, row)

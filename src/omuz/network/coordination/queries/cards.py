@@ -61,6 +61,12 @@ def to_write(workspace: Workspace, quarter: Quarter, typed: Mapping[str, str]) -
     ]
 
 
+def written(workspace: Workspace, quarter: Quarter) -> dict[str, str]:
+    """Every box of a quarter's form with what is written."""
+    lines = to_write(workspace, quarter, {})
+    return {f"{name}-{line.unit.id}": getattr(line, name) for line in lines for name in ("handed", "referred")}
+
+
 def read(workspace: Workspace, typed: Mapping[str, str]) -> dict[UUID, tuple[int, int] | None]:
     """What was typed for each directorate; None where both boxes are empty. Raises NotNow for what is no number."""
     found: dict[UUID, tuple[int, int] | None] = {}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
@@ -56,7 +57,7 @@ def new(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
 def change(request: SignedInRequest, group_id: UUID) -> HttpResponseBase:
     """Change a planned group."""
     row = found.group_of(request.person, group_id)
-    form = PlanForm(request.POST or None, workspace=row.workspace, initial=plan_initial(row))
+    form = edited(PlanForm(request.POST or None, workspace=row.workspace, initial=plan_initial(row)))
     return _planned(request, row.workspace, form, row)
 
 
@@ -126,7 +127,7 @@ def guide(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     """The nine questions and the consent, read by all, worded by the municipality's people."""
     row = workspace_of(request.person, workspace_id)
     text, around = guides.guide_of(row), frame(request.person, row, "focus")
-    form = GuideForm(request.POST or None, guide=text) if around["writes"] else None
+    form = edited(GuideForm(request.POST or None, guide=text)) if around["writes"] else None
     if request.method == "POST":
         request.person.require("coordination.write")
         if form is not None and form.is_valid():

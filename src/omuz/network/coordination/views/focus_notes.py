@@ -10,9 +10,10 @@ from omuz.foundation.catalogue.traces import Sign, in_order, pieces, plain_marks
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import UNPROCESSABLE, done, status, told
+from omuz.foundation.people.seen import Both, beside, edited, shown
 from omuz.network.coordination.actions import focus as acts
 from omuz.network.coordination.forms_focus import FindingsForm, NotesForm
-from omuz.network.coordination.models import Workspace
+from omuz.network.coordination.models import FocusNote, Workspace
 from omuz.network.coordination.queries import focus as found
 from omuz.network.coordination.queries import guide as guides
 from omuz.network.coordination.queries.workspaces import workspace_of, writes
@@ -31,7 +32,7 @@ def notes(request: SignedInRequest, group_id: UUID) -> HttpResponseBase:
     """Notes under their questions; what leads to somebody is not taken, and everything typed stays in its box."""
     row = found.group_of(request.person, group_id)
     _require_writer(request, row.workspace)
-    form = NotesForm(request.POST or None, questions=found.notes_of(row))
+    form = edited(NotesForm(request.POST or None, questions=found.notes_of(row)))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_notes(by=request.person, group=row, notes=form.notes)
@@ -51,13 +52,14 @@ def codes(request: SignedInRequest, group_id: UUID) -> HttpResponseBase:
     _require_writer(request, row.workspace)
     rows = list(row.notes.all())
     if request.method == "POST":
-        themes = {each.id: request.POST.getlist(f"codes-{each.id}") for each in rows}
-        quotable = [each.id for each in rows if f"quote-{each.id}" in request.POST]
         try:
+            sent = beside(request.POST, _coded(rows))
+            themes = {each.id: sent.getlist(f"codes-{each.id}") for each in rows}
+            quotable = [each.id for each in rows if sent.get(f"quote-{each.id}")]
             acts.code_notes(by=request.person, group=row, codes=themes, quotable=quotable)
             done(request, _("Temalar kaydedildi."))
             return back("focus-codes", row.id)
-        except NotNow as refusal:
+        except (NotNow, Both) as refusal:
             told(request, refusal)
     guide = guides.guide_of(row.workspace)
     context = {
@@ -66,8 +68,15 @@ def codes(request: SignedInRequest, group_id: UUID) -> HttpResponseBase:
         "level": guides.frame().level(row.level),
         "lines": [(each, guide.question(each.question), marked(each.words)) for each in rows],
         "themes": guides.frame().themes,
+        "mark": shown(_coded(rows)),
     }
     return render(request, "coordination/focus/codes.html", context)
+
+
+def _coded(rows: list[FocusNote]) -> dict[str, object]:
+    """Every box of the page of themes as it stands."""
+    themes: dict[str, object] = {f"codes-{each.id}": each.codes for each in rows}
+    return themes | {f"quote-{each.id}": each.quotable for each in rows}
 
 
 def marked(words: str) -> list[tuple[str, str]]:
@@ -88,7 +97,7 @@ def together(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     row = workspace_of(request.person, workspace_id)
     _require_writer(request, row)
     told_rows = found.synthesis(row)
-    form = FindingsForm(request.POST or None, start={each.code: each.finding for each in told_rows.rows})
+    form = edited(FindingsForm(request.POST or None, start={each.code: each.finding for each in told_rows.rows}))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_findings(by=request.person, workspace=row, words=form.cleaned_data)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.network.coordination.actions import sheets as acts
 from omuz.network.coordination.documents.groups import sheet_paper
@@ -40,7 +41,7 @@ def sheet(request: SignedInRequest, unit_id: UUID) -> HttpResponseBase:
 def draw(request: SignedInRequest, unit_id: UUID) -> HttpResponseBase:
     """A new version of the sheet."""
     unit = found.unit_of(request.person, unit_id)
-    form = SheetForm(request.POST or None, sheet=found.newest_sheet(unit))
+    form = edited(SheetForm(request.POST or None, sheet=found.newest_sheet(unit)))
     if request.method == "POST" and form.is_valid():
         try:
             workflow = form.cleaned_data["workflow"]

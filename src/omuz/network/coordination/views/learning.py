@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, status, told
+from omuz.foundation.people.seen import Both, beside, shown
 from omuz.network.coordination.actions import learning as acts
 from omuz.network.coordination.forms import LessonForm
 from omuz.network.coordination.models import Workspace
@@ -28,13 +29,14 @@ def cards(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     if request.method == "POST":
         request.person.require("coordination.write")
         typed = request.POST.dict()
-        if _counted(request, row, quarter, typed):
+        if _counted(request, row, quarter):
             return back("cards", row.id)
     context = {
         **frame(request.person, row, "cards"),
         "quarter": quarter,
         "quarters": counts.open_quarters(row, today()),
         "rows": counts.to_write(row, quarter, typed) if writes else [],
+        "mark": shown(counts.written(row, quarter)),
         "table": counts.table(row) if writes else None,
         "safe": [] if writes else counts.for_readers(row, today()),
     }
@@ -48,11 +50,12 @@ def _quarter(request: SignedInRequest) -> Quarter:
         return Quarter.of(today())
 
 
-def _counted(request: SignedInRequest, row: Workspace, quarter: Quarter, typed: dict[str, str]) -> bool:
+def _counted(request: SignedInRequest, row: Workspace, quarter: Quarter) -> bool:
     try:
-        given = counts.read(row, typed)
+        sent = beside(request.POST, counts.written(row, quarter))
+        given = counts.read(row, {name: str(words) for name, words in sent.items()})
         acts.count_cards(by=request.person, workspace=row, quarter=quarter, counts=given)
-    except NotNow as refusal:
+    except (NotNow, Both) as refusal:
         told(request, refusal)
         return False
     done(request, _("%(quarter)s sayıları yazıldı.") % {"quarter": quarter})

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.network.coordination.actions import places as acts
 from omuz.network.coordination.forms import BackForm, BeginForm, DetailsForm, ReachForm
 from omuz.network.coordination.models import StageReached
@@ -65,7 +66,7 @@ def details(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     """The mayor's word and the secretariat."""
     row = workspaces.workspace_of(request.person, workspace_id)
     names = ("committed_on", "commitment", "secretariat_post")
-    form = DetailsForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    form = edited(DetailsForm(request.POST or None, initial={name: getattr(row, name) for name in names}))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_details(by=request.person, workspace=row, details=acts.Details(**form.cleaned_data))

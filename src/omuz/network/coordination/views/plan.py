@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.network.coordination.actions import plan as acts
@@ -80,7 +81,8 @@ def change(request: SignedInRequest, workspace_id: UUID, step_id: UUID) -> HttpR
     """Word an action anew."""
     row = workspaces.workspace_of(request.person, workspace_id)
     line = plan.step_of(row, step_id, today())
-    form = StepForm(request.POST or None, workspace=row, initial={name: getattr(line.step, name) for name in FIELDS})
+    start = {name: getattr(line.step, name) for name in FIELDS}
+    form = edited(StepForm(request.POST or None, workspace=row, initial=start))
     if request.method == "POST" and form.is_valid():
         try:
             acts.change_step(by=request.person, step=line.step, wording=acts.Wording(**form.cleaned_data))
@@ -97,7 +99,7 @@ def step(request: SignedInRequest, workspace_id: UUID, step_id: UUID) -> HttpRes
     row = workspaces.workspace_of(request.person, workspace_id)
     line = plan.step_of(row, step_id, today())
     start = {"state": line.step.state, "why": line.step.why, "done_on": line.step.done_on}
-    form = MoveForm(request.POST or None, initial=start)
+    form = edited(MoveForm(request.POST or None, initial=start))
     if request.method == "POST":
         request.person.require("coordination.write")
         if form.is_valid() and _moved(request, line, form):

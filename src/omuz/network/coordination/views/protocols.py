@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
@@ -52,7 +53,7 @@ def draft(request: SignedInRequest, workspace_id: UUID) -> HttpResponseBase:
     row = workspaces.workspace_of(request.person, workspace_id)
     last = protocols.draft(row)
     start = {name: getattr(last, name) for name in ("title", "parties", "text")} if last else papers.first_draft(row)
-    form = DraftForm(request.POST or None, initial=start)
+    form = edited(DraftForm(request.POST or None, initial=start))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_draft(by=request.person, workspace=row, draft=acts.Draft(**form.cleaned_data))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.network.coordination.actions import units as acts
@@ -67,7 +68,7 @@ def focal(request: SignedInRequest, workspace_id: UUID, unit_id: UUID) -> HttpRe
     row = workspaces.workspace_of(request.person, workspace_id)
     found = workspaces.unit_of(row, unit_id)
     names = ("name", "focal_post", "focal_contact", "deputy_post", "staff_count")
-    form = FocalForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = edited(FocalForm(request.POST or None, initial={name: getattr(found, name) for name in names}))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_focal(by=request.person, unit=found, focal=acts.Focal(**form.cleaned_data))

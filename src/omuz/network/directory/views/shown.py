@@ -86,6 +86,12 @@ def day_of(request: HttpRequest) -> date | None:
     return None if day == today else day
 
 
+def _quiet(row: Kept) -> list[tuple[Promise, str, str]]:
+    """What stands in a heading or a badge elsewhere: beside her own words it must be told too."""
+    names = [name for name in (*row.FACTS, "confidential") if name in _QUIET and name in LABELS and hasattr(row, name)]
+    return [(LABELS[name], words, name) for name in names if (words := said(name, getattr(row, name)))]
+
+
 @dataclass(frozen=True)
 class Edited:
     """A page on which one entry is written: its heading, where it stands, and where it leads when kept."""
@@ -99,7 +105,7 @@ class Edited:
         self, request: SignedInRequest, row: Kept, form: EntryForm, *, status: int = 200, theirs: Kept | None = None
     ) -> HttpResponse:
         """The form, with what somebody else wrote meanwhile beside it."""
-        told = facts_of(theirs) if theirs else []
+        told = [*_quiet(theirs), *facts_of(theirs)] if theirs else []
         context = {"edited": self, "form": form, "theirs": theirs, "told": told, "row": row}
         return render(request, "directory/edit.html", context, status=status)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
@@ -63,7 +64,7 @@ def details(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     """Where, when and about what."""
     row = meetings.meeting_of(meeting_id)
     names = ("topic", "place", "how_to_reach", "link", "begins", "ends")
-    form = DetailsForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    form = edited(DetailsForm(request.POST or None, initial={name: getattr(row, name) for name in names}))
     if request.method == "POST" and form.is_valid():
         try:
             acts.write_details(by=request.person, meeting=row, details=acts.Details(**form.cleaned_data))
@@ -83,6 +84,8 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
         for place, item in enumerate(row.items.all(), 1)
     ]  # fmt: skip
     rows = ItemFormSet(request.POST or None, initial=start)
+    for form in rows:
+        edited(form)
     if request.method == "POST" and rows.is_valid():
         given = [form.cleaned_data for form in rows if form.cleaned_data.get("title")]
         given.sort(key=lambda each: each.get("place") or len(given) + 1)

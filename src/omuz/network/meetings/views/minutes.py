@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import UNPROCESSABLE, done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.network.meetings.actions import decisions as decided
 from omuz.network.meetings.actions import evaluation as answers
 from omuz.network.meetings.actions import minutes as acts
@@ -159,7 +160,8 @@ def decision(request: SignedInRequest, meeting_id: UUID, decision_id: UUID) -> H
     row = meetings.meeting_of(meeting_id)
     one = meetings.decision_in(row, decision_id)
     names = ("what", "owner", "owner_post", "due", "item")
-    form = DecisionForm(request.POST or None, meeting=row, initial={name: getattr(one, name) for name in names})
+    start = {name: getattr(one, name) for name in names}
+    form = edited(DecisionForm(request.POST or None, meeting=row, initial=start))
     if request.method == "POST" and form.is_valid():
         try:
             decided.change_decision(by=request.person, decision=one, wording=decided.Wording(**form.cleaned_data))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
+from omuz.foundation.people.seen import edited
 from omuz.insight.papers.handing import handed_out
 from omuz.network.meetings.actions import institutions as people_met
 from omuz.network.meetings.actions import rota as acts
@@ -189,7 +190,7 @@ def institution(request: SignedInRequest, institution_id: UUID) -> HttpResponseB
     """Change one."""
     row = meetings.institution_of(institution_id)
     start = {name: getattr(row, name) for name in ("name", "kind", "member", "hosts", "closed")}
-    form = InstitutionForm(request.POST or None, initial=start)
+    form = edited(InstitutionForm(request.POST or None, initial=start))
     if request.method == "POST" and form.is_valid():
         try:
             people_met.write_institution(by=request.person, row=row, **form.cleaned_data)

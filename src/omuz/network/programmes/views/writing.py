@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.programmes import actions
 from omuz.network.programmes.forms import DocumentForm, GoalForm, ProgrammeForm, RemarkForm, start_of
 from omuz.network.programmes.models import Evidence, Programme, Remark
@@ -32,6 +33,7 @@ def programme(request: SignedInRequest, code: str = "") -> HttpResponseBase:
     """Enter a programme, or change one."""
     row = programme_by(request.person, code) if code else None
     form = ProgrammeForm(request.POST or None, initial=start_of(row, actions.PROGRAMME))
+    form = edited(form) if row else form
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.write_programme(by=request.person, told=form.cleaned_data, row=row)
@@ -47,7 +49,7 @@ def goal(request: SignedInRequest, code: str, goal_id: UUID) -> HttpResponseBase
     """One promise: what it says, and what can be shown for it."""
     row = programme_by(request.person, code)
     own = goal_of(row, goal_id)
-    form = GoalForm(request.POST or None, initial=start_of(own, actions.GOAL))
+    form = edited(GoalForm(request.POST or None, initial=start_of(own, actions.GOAL)))
     if request.method == "POST" and form.is_valid():
         try:
             told = form.cleaned_data

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.reports.actions.refusals import NotNow
 from omuz.network.reports.actions.voices import recommendations as acts
 from omuz.network.reports.models import Recommendation
@@ -110,7 +111,7 @@ def one(request: SignedInRequest, recommendation_id: UUID) -> HttpResponseBase:
         "open": row.state == Recommendation.State.DRAFT,
         "decides": request.person.may("reports.build"),
         "decision": DecisionForm(initial={"on": timezone.localdate()}),
-        "follow": FollowForm(initial={"progress": row.progress, "why": row.progress_why}),
+        "follow": _following(row),
     }
     return render(request, "reports/voices/recommendation.html", context, status=_status(form))
 
@@ -144,11 +145,16 @@ def decide(request: SignedInRequest, recommendation_id: UUID) -> HttpResponseBas
     return with_year("recommendations", row.year) if done else redirect("reports:recommendation", row.id)
 
 
+def _following(row: Recommendation, sent: QueryDict | None = None) -> FollowForm:
+    return edited(FollowForm(sent, initial={"progress": row.progress, "why": row.progress_why}))
+
+
 @page("reports.build")
 @require_POST
 def follow(request: SignedInRequest, recommendation_id: UUID) -> HttpResponseBase:
     """What became of it."""
-    row, form = recommendation(request.person, recommendation_id), FollowForm(request.POST)
+    row = recommendation(request.person, recommendation_id)
+    form = _following(row, request.POST)
 
     def act() -> None:
         require_valid(form)

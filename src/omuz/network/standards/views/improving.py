@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import UNPROCESSABLE, told
+from omuz.foundation.people.seen import edited
 from omuz.network.standards.actions import improving as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import RecheckForm, StepForm
@@ -54,7 +55,7 @@ def step(request: SignedInRequest, step_id: UUID) -> HttpResponseBase:
     row = step_of(request.person, step_id)
     standard = row.assessment.round.standard if row.assessment else newest()
     names = ("what", "responsible", "until", "means", "plan", "equality", "check_on")
-    form = StepForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    form = edited(StepForm(request.POST or None, initial={name: getattr(row, name) for name in names}))
     if request.method == "POST" and form.is_valid():
         try:
             acts.change_step(by=request.person, row=row, step=acts.Step(**form.cleaned_data))

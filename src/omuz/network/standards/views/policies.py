@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import UNPROCESSABLE, told
+from omuz.foundation.people.seen import edited
 from omuz.network.standards.actions import policies as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import DocumentForm
@@ -47,6 +48,7 @@ def document(request: SignedInRequest, document_id: UUID | None = None) -> HttpR
     if standard is None or not places or (row and row.organisation_id not in places):
         raise Http404
     form = DocumentForm(request.POST or None, organisations=places, content=standard.text, initial=_start(request, row))
+    form = edited(form) if row else form
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in _PLAIN}
         try:

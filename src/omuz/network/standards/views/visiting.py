@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import told
+from omuz.foundation.people.seen import Both, beside, shown
 from omuz.network.standards.actions import visiting as acts
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.standards.forms import LEVEL_WORDS
@@ -50,12 +51,13 @@ def criterion(request: SignedInRequest, assessment_id: UUID, code: str) -> HttpR
         request.person.require("standards.assess")
         try:
             _written(request, row, code)
-        except NotNow as refusal:
+        except (NotNow, Both) as refusal:
             told(request, refusal)
         return back("visit-criterion", row.id, code)
     previous, following = text.beside(code)
     context = {
         "line": reads.sheet(row, [found], visiting=seat.visitor)[0],
+        "mark": shown(_stands(row, code)),
         "previous": previous,
         "following": following,
     }
@@ -75,10 +77,19 @@ def _both_sides(row: Assessment, seat: reads.Seat) -> dict[str, object]:
     }
 
 
+def _stands(row: Assessment, code: str) -> dict[str, str]:
+    """What the two sides wrote about a criterion so far."""
+    names = ("level", "comment", "agreed", "disagreement")
+    finding = row.findings.filter(code=code).first()
+    return {name: getattr(finding, name, "") for name in names}
+
+
 def _written(request: SignedInRequest, row: Assessment, code: str) -> None:
     """What the pressed button says: a level seen, a word, or a level agreed."""
-    given = {name: request.POST.get(name, "") for name in ("level", "comment", "words", "agreed", "disagreement")}
-    what = request.POST.get("what")
+    what = request.POST.get("what", "")
+    parts = {"find": ("level", "comment"), "agree": ("agreed", "disagreement")}.get(what, ())
+    sent = beside(request.POST, {name: value for name, value in _stands(row, code).items() if name in parts})
+    given = {name: sent.get(name, "") for name in ("level", "comment", "words", "agreed", "disagreement")}
     if what == "find":
         acts.put_finding(by=request.person, assessment=row, code=code, level=given["level"], comment=given["comment"])
     elif what == "agree":

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.surveys import actions
 from omuz.network.surveys.actions.exports import export_answers
 from omuz.network.surveys.exports import KINDS
 from omuz.network.surveys.forms import ChangeForm, DueForm, MoreForm, ReopenForm, RoundForm, default_days
 from omuz.network.surveys.models import Answer, Round
 from omuz.network.surveys.queries.questionnaires import published_versions, version_of
-from omuz.network.surveys.queries.rounds import board, invitation_of, lines_of, rounds
+from omuz.network.surveys.queries.rounds import Board, board, invitation_of, lines_of, rounds
 
 
 @page("surveys.manage")
@@ -53,7 +54,10 @@ def new(request: SignedInRequest) -> HttpResponseBase:
 @page("surveys.manage")
 def one(request: SignedInRequest, round_id: UUID) -> HttpResponseBase:
     """A round: every centre with its standing, its sections, and what can be done about it."""
-    followed = board(round_id)
+    return _drawn(request, board(round_id), None)
+
+
+def _drawn(request: SignedInRequest, followed: Board, change: ChangeForm | None) -> HttpResponseBase:
     sent = Answer.objects.filter(invitation__round=followed.asked, state=Answer.State.SUBMITTED).defer("instance")
     readable: dict[UUID, list[Answer]] = {}
     for row in sent.order_by("number"):
@@ -65,9 +69,9 @@ def one(request: SignedInRequest, round_id: UUID) -> HttpResponseBase:
         "readable": sum(len(rows) for rows in readable.values()),
         "kinds": KINDS,
         "more": MoreForm(),
-        "change": ChangeForm(asked=followed.asked),
+        "change": change or edited(ChangeForm(asked=followed.asked)),
     }
-    return render(request, "surveys/round.html", context)
+    return render(request, "surveys/round.html", context, status=422 if change else 200)
 
 
 def _round(round_id: UUID) -> Round:
@@ -78,14 +82,12 @@ def _round(round_id: UUID) -> Round:
 @require_POST
 def change(request: SignedInRequest, round_id: UUID) -> HttpResponseBase:
     """Change title, note and last day."""
-    asked = _round(round_id)
-    form = ChangeForm(request.POST, asked=asked)
-    if form.is_valid():
-        actions.change_round(by=request.person, asked=asked, **form.cleaned_data)
-        messages.success(request, _("Tur güncellendi."))
-    else:
-        why = " ".join(str(sentence) for told in form.errors.values() for sentence in told)
-        messages.error(request, _("Değişiklik kaydedilmedi: %(why)s") % {"why": why})
+    followed = board(round_id)
+    form = edited(ChangeForm(request.POST, asked=followed.asked))
+    if not form.is_valid():
+        return _drawn(request, followed, form)
+    actions.change_round(by=request.person, asked=followed.asked, **form.cleaned_data)
+    messages.success(request, _("Tur güncellendi."))
     return redirect("surveys:round", round_id)
 
 
@@ -126,7 +128,8 @@ def invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponseBas
     """One centre in a round: its sections, a day of its own, reopening."""
     row = invitation_of(request.person, invitation_id)
     posted = request.method == "POST"
-    due = DueForm(request.POST if posted and "due" in request.POST else None, initial={"due_on": row.due_on})
+    given = request.POST if posted and "due" in request.POST else None
+    due = edited(DueForm(given, initial={"due_on": row.due_on}))
     again = ReopenForm(request.POST if posted and "reopen" in request.POST else None)
     if due.is_bound and due.is_valid():
         actions.change_due(by=request.person, invitation=row, due_on=due.cleaned_data["due_on"])

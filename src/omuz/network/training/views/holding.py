@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import holding
 from omuz.network.training.forms import PlanForm, ReasonForm, plan_initial
@@ -48,7 +49,7 @@ def change(request: SignedInRequest, training_id: UUID) -> HttpResponseBase:
     """Move a planned training."""
     training = hosted(request, training_id)
     initial = plan_initial(training)
-    form = PlanForm(request.POST or None, person=request.person, training=training, initial=initial)
+    form = edited(PlanForm(request.POST or None, person=request.person, training=training, initial=initial))
     if form.is_bound and form.is_valid():
         try:
             holding.change_training(by=request.person, training=training, plan=form.plan)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.network.standards.actions.refusals import NotNow
 from omuz.network.training.actions import seats
 from omuz.network.training.forms import AttendanceForm, GuestForm, NameForm
@@ -45,7 +46,7 @@ def name(request: SignedInRequest, seat_id: UUID) -> HttpResponseBase:
     if seat.centre_id is None or not request.person.may("training.elsewhere", seat.centre_id):
         raise Http404
     team = workers_of(seat.centre_id, timezone.localdate())
-    form = NameForm(request.POST or None, team=team, initial={"staff": str(seat.staff_id or "")})
+    form = edited(NameForm(request.POST or None, team=team, initial={"staff": str(seat.staff_id or "")}))
     if form.is_bound and form.is_valid():
         try:
             seats.name_participant(by=request.person, seat=seat, staff_id=UUID(form.cleaned_data["staff"]))
@@ -78,7 +79,7 @@ def attendance(request: SignedInRequest, training_id: UUID) -> HttpResponseBase:
     """How many hours each seat was there."""
     training = hosted(request, training_id)
     told = [(line.seat, f"{line.seat.title} · {line.where}") for line in seat_lines(request.person, training)]
-    form = AttendanceForm(request.POST or None, training=training, seats=told)
+    form = edited(AttendanceForm(request.POST or None, training=training, seats=told))
     if form.is_bound and form.is_valid():
         try:
             seats.record_attendance(by=request.person, training=training, hours=form.hours)

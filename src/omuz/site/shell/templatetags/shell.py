@@ -60,6 +60,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from omuz.foundation.catalogue import turkish
+from omuz.foundation.people.seen import mark_of
 from omuz.site.shell.ledger import Ledger, drawn
 
 register = template.Library()
@@ -223,7 +224,7 @@ def field(bound: BoundField, hint: str = "", width: str = "") -> SafeString:
     single = bound.widget_type == "checkbox"
     control = bound.as_widget(attrs={key: value for key, value in attrs.items() if key != "class" or not single})
     context = {"bound": bound, "hint": hint or bound.help_text, "control": control, "single": single}
-    return render_to_string("shell/parts/field.html", context)
+    return mark_of(bound.form) + render_to_string("shell/parts/field.html", context)
 
 
 @register.simple_tag
@@ -237,7 +238,7 @@ def chips(bound: BoundField, hint: str = "", person: bool = False) -> SafeString
         "special": [option for option in options if str(option.data["value"]) in SPECIAL_ANSWERS],
         "person": person,
     }
-    return render_to_string("shell/parts/chips.html", context)
+    return mark_of(bound.form) + render_to_string("shell/parts/chips.html", context)
 
 
 @register.inclusion_tag("shell/parts/sentences.html")
