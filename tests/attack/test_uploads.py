@@ -102,6 +102,14 @@ TABLES: dict[str, bytes] = {
 }  # fmt: skip
 
 
+def _broken_packing() -> bytes:
+    """A workbook whose packed sheet is no longer what was packed."""
+    book = bytearray(_book(_sheet(_cell("A1", "Tarih") * 200)))
+    place = book.index(SHEET.encode()) + len(SHEET)
+    book[place : place + 8] = b"\xff" * 8
+    return bytes(book)
+
+
 def _deep(depth: int) -> bytes:
     return b'{"return":' + b'{"a":' * depth + b"1" + b"}" * depth + b',"digest":"","signature":"","key":""}'
 
@@ -211,3 +219,43 @@ def test_a_file_name_says_nothing_and_goes_nowhere(house: House) -> None:
         sent = {"file": SimpleUploadedFile(name, b"{}")}
         page = client.post(reverse("returns:receive"), sent, follow=True)
         assert page.status_code in (200, 400) and b"<script>." not in page.content
+
+
+NESTED = b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("door", "who", "content"),
+    [
+        ("referrals:card-bring", "ayse", NESTED),
+        ("directory:bring", "elif_", b'{"features":' + NESTED),
+        ("directory:bring", "elif_", _broken_packing()),
+    ],
+    ids=["card", "features", "packing"],
+)
+def test_what_is_nested_too_deep_or_packed_wrong_is_refused_in_a_sentence(
+    house: House, door: str, who: str, content: bytes
+) -> None:
+    client = house[who].client()
+    for table in ("own", "hsds"):
+        answer = client.post(reverse(door), {"table": table, "file": SimpleUploadedFile("belge", content)})
+        assert answer.status_code == 422
+
+
+def test_what_a_page_says_it_has_seen_may_be_nested_without_end() -> None:
+    from django.test import RequestFactory
+
+    from omuz.network.surveys.views.filling import seen_of
+
+    request: Any = RequestFactory().post("/", {"seen": NESTED.decode(), "page": "p", "revision": "3"})
+    assert seen_of(request).revision == 3
+
+
+def test_a_definition_nested_without_end_is_refused_by_name(tmp_path: Any) -> None:
+    from omuz.foundation.catalogue.definitions import read_definition
+    from omuz.foundation.catalogue.errors import CatalogueError
+
+    path = tmp_path / "esleme.toml"
+    path.write_bytes(b"a = " + NESTED)
+    with pytest.raises(CatalogueError, match=r"esleme\.toml"):
+        read_definition(path)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -24,7 +25,8 @@ clock, house, asked = attack.clock, attack.house, surveys.house
 
 FULL = 5_000
 MOST = 64 * MEGABYTE
-_LOG = re.compile(r"/log/errors\.log$")
+_OURS = re.compile(r"/log/errors\.log$|/shreds/|^/proc/|^\d+$")
+"""Where the program itself writes: the place of a fault, the half of a key of what was taken, its own peak."""
 
 
 class Tries:
@@ -48,6 +50,10 @@ class Tries:
             changed, acts = self.ledger.changed()
         self.answers[answer.status_code] += 1
         self.most, self.acts = max(self.most, took.memory), self.acts + bool(changed)
+        if what.endswith("→ surveys:upload"):
+            # The converter of XLSForm lays the questionnaire down while it converts, and removes it: no woman's word.
+            folder = tempfile.gettempdir()
+            took.written = [each for each in took.written if not each.startswith(folder) or Path(each).is_file()]
         faults = list(_faults(answer.status_code, content, took))
         faults += [self.fault.told] if answer.status_code >= 500 else []
         if changed and (acts < 1 or (answer.status_code >= 400 and answer.status_code != 422)):
@@ -72,7 +78,7 @@ def _faults(status: int, content: bytes, took: Taken) -> Any:
         yield "the file's script stands on the page"
     if took.memory > MOST:
         yield f"{took.memory // MEGABYTE} MB"
-    yield from (f"wrote {path}" for path in took.written if not _LOG.search(path) and not path.startswith("/proc/"))
+    yield from (f"wrote {path}" for path in took.written if not _OURS.search(path))
 
 
 def _ask(tries: Tries, door: Door, body: tuple[bytes, str]) -> Callable[[], Any]:

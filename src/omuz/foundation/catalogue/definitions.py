@@ -172,7 +172,7 @@ def read_definition(path: Path) -> Section:
         raise CatalogueError(_("%(file)s okunamadı: dosya açılmıyor ya da UTF-8 değil.") % {"file": path}) from error
     try:
         return Section(path, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CatalogueError(
             _("%(file)s geçerli bir TOML dosyası değil: %(what)s.") % {"file": path.name, "what": error}
         ) from error

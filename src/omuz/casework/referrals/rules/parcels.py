@@ -72,7 +72,7 @@ def read_card(raw: bytes) -> Card:
             UUID(told["centre"]), str(told["name"]), str(told["phone"]), _raw(told["public"]), _raw(told["verify"])
         )
         signature = _raw(told["signature"])
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError, AttributeError) as broken:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
         raise NoCard("not readable") from broken
     sized = len(card.public) == _KEY == len(card.verify_public) and 0 < len(card.name) <= _LONGEST_NAME
     if not sized or not signature_holds(card.verify_public, signature, signed_part(card)):

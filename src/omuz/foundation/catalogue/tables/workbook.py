@@ -67,7 +67,9 @@ def _weighed(stream: BinaryIO) -> bool:
             raise UnreadableFile(_("Excel dosyası parola ile korunuyor; korumayı kaldırıp yeniden deneyin."))
         sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
         return any(_has_formula(archive, part) for part in sheets)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except UnreadableFile:
+        raise
+    except Exception as error:  # each way of packing has faults of its own (zlib.error, LZMAError, struct.error)
         raise _broken() from error
 
 

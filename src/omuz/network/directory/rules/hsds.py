@@ -105,7 +105,9 @@ def read(raw: bytes) -> Package:
             files = {part.filename.rpartition("/")[2]: part for part in archive.infolist()}
             paths = _paths(archive, files)
             return {name: _table(archive.read(files[path])) for name, path in paths.items() if path in files}
-    except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, csv.Error, NotImplementedError, RuntimeError) as error:
+    except UnreadableFile:
+        raise
+    except Exception as error:  # a package may be broken in its packing, its letters, its description and its tables
         raise UnreadableFile(_("Bu bir Open Referral paketi (zip içinde CSV) değil ya da yarım.")) from error
 
 

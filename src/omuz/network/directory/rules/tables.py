@@ -114,5 +114,5 @@ def _features(raw: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         for number, feature in enumerate(features, start=1):
             told = {fold(name): str(value) for name, value in feature["properties"].items() if value is not None}
             yield number, told
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableFile(_("Bu dosya bir GeoJSON tablosu değil ya da yarım.")) from error

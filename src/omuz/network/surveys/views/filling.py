@@ -45,7 +45,7 @@ def seen_of(request: SignedInRequest) -> Seen:
     number = int(revision) if revision.isdecimal() and len(revision) < _LONGEST_NUMBER else 0
     try:
         paths: Any = json.loads(request.POST.get("seen") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         paths = {}
     paths = paths if isinstance(paths, dict) else {}
     known = {str(path): int(at) for path, at in paths.items() if isinstance(at, int)}
