@@ -18,7 +18,7 @@ from omuz.foundation.privacy.gate import (
     protect,
 )
 from tests.foundation.privacy.test_linked_attack import WAYS, Release, grown, released, world_of
-from tests.foundation.privacy.worlds import Plan, World, printed_of
+from tests.foundation.privacy.worlds import Key, Plan, World, printed_of
 
 SMALL = range(1, 5)
 """What a difference may not be: so few contacts that somebody may know them."""
@@ -108,7 +108,7 @@ def centre_tables(chance: np.random.Generator, centres: int) -> tuple[list[RawTa
     raws = []
     for _centre in range(centres):
         counts = chance.poisson(chance.gamma(1.1, 7, size=(4, 3)))
-        cells = {
+        cells: dict[Key, int] = {
             (one, other): int(counts[row, column])
             for row, one in enumerate(channel.categories)
             for column, other in enumerate(relation.categories)

@@ -32,6 +32,8 @@ FRAMES = (
     "Kurum bize {} üzerinden ulaştı.",
     "Desteğe gelen kadın, {} diye anlattı.",
     "Bu olayda {} önemliydi.",
+    "{} geçen yıl ilk kez geldi.",
+    "Sonra konuştuk. {} o gün yalnızdı.",
     "Meeting notes say that {} was mentioned.",
 )
 
@@ -51,6 +53,9 @@ def _digits(chance: random.Random, number: int) -> str:
 
 KINDS: dict[str, Callable[[random.Random], str]] = {
     "name": lambda chance: chance.choice(NAMES),
+    "name in small letters": lambda chance: chance.choice(NAMES).replace("İ", "i").replace("I", "ı").lower(),
+    "relative": lambda chance: chance.choice(["muhtarın kızı", "komşunun gelini", "imamın eşi", "bakkalın kardeşi"]),
+    "job": lambda chance: chance.choice(["ilkokul öğretmeni", "eczacı", "belediyede temizlik işçisi", "hemşire"]),
     "full name": lambda chance: f"{chance.choice(NAMES)} {chance.choice(SURNAMES)}",
     "mobile": lambda chance: chance.choice(["0{} {} {} {}", "+90 {} {} {} {}", "0{}-{}-{}-{}", "{}{}{}{}"]).format(
         f"5{_digits(chance, 2)}", _digits(chance, 3), _digits(chance, 2), _digits(chance, 2)
