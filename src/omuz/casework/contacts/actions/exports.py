@@ -103,7 +103,7 @@ def _words(centre: OpenedCentre) -> Iterator[tuple[UUID, str]]:
 
 
 def _workbook(lines: list[Line], words: dict[UUID, str], export: ContactExport) -> bytes:
-    notes = export.notes
+    notes, mark = export.notes, _mark(export)
     columns = fact_kind("contact").columns
     titles = [columns[question.name].title.say() for question in QUESTIONS]
     mark = _mark(export)
