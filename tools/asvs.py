@@ -50,8 +50,16 @@ def requirements(path: Path = ROWS) -> list[Requirement]:
         for row in csv.DictReader(lines):
             if row["answer"] not in ANSWERS:
                 raise ValueError(f"{row['number']}: “{row['answer']}” is no answer")
-            told = {**row, "level": int(row["level"]), "evidence": tuple(row["evidence"].split())}
-            found.append(Requirement(**told))
+            found.append(
+                Requirement(
+                    row["number"],
+                    int(row["level"]),
+                    row["requirement"],
+                    row["answer"],
+                    tuple(row["evidence"].split()),
+                    row["note"],
+                )
+            )
     return found
 
 

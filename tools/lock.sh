@@ -15,3 +15,4 @@ compile() {
 }
 compile runtime --group build
 compile develop --group build --group dev
+.venv/bin/python tools/sbom.py  # licences are read from what is installed: after a new library, make install and again

@@ -49,9 +49,10 @@ def licence_of(name: str) -> str:
     except metadata.PackageNotFoundError:
         return ""
     classified = [line.rpartition("::")[2].strip() for line in told.get_all("Classifier") or [] if "License ::" in line]
-    free = (told.get("License") or "").strip().splitlines()
-    said = told.get("License-Expression") or ", ".join(each for each in classified if each != "OSI Approved")
-    return said or (free[0][:80] if free else "")
+    named = ", ".join(each for each in classified if each != "OSI Approved")
+    free = " ".join(told.get_all("License") or []).strip().splitlines()
+    expressed = " ".join(told.get_all("License-Expression") or [])
+    return expressed or named or (free[0][:80] if free else "")
 
 
 def bill(entries: list[Locked], licences: dict[str, str]) -> dict[str, Any]:

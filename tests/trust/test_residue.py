@@ -20,6 +20,8 @@ pytestmark = [
 ]
 IN_A_NOTE = 25
 OTHERS = 12
+FEW = 5
+"""More than one word in so many left is no remainder any more: then the overwriting does not work."""
 FULL = 500
 """From so many words on, a run without overwriting is measured too, so that the difference is told."""
 PAGES = ("/temaslar/", "/temaslar/bugun/", "/temaslar/kagit/", "/temaslar/disari/", "/dosyalar/", "/merkezler/",
@@ -102,7 +104,12 @@ def test_a_served_day_leaves_nothing_in_memory_or_files_and_calls_nobody(
         told += f"; without the unit's words about memory {len(bare.words)} of them lay there, {bare.often} times"
     held = many + 1 - len(left.words) - left.password
     figure = f"{len(left.words)} left after sign-out and {OTHERS} pages of others, {told}"
-    promised(Line("S31", "words read and the password, in the worker's memory", many + 1, held, figure, "0 found"))
+    few = 0 < len(left.words) * FEW <= many
+    lacks = (
+        f"{len(left.words)} words lie in memory that was let go; Python gives no means to wipe a text" if few else ""
+    )
+    promised(Line("S31", "words read and the password, in the worker's memory", many + 1, held, figure, "0 found",
+                  unmet=lacks))  # fmt: skip
     figure = (
         f"{len(left.opened)} files opened for temporary use by Python, {len(left.files)} of them with a word of hers"
     )
