@@ -184,7 +184,7 @@ def _everybody_before_has_ended(centre_id: UUID, generation: int) -> bool:
     """Whether every transaction is over that may have looked at keys before the new generation was there to be seen."""
     # The moment is noted by the first who sees the generation, by the database's own clock. It is a note of the work
     # and no act, so it does not ask for an event.
-    row = QuerySet(CentreKey).filter(centre_id=centre_id, generation=generation)
+    row: QuerySet[CentreKey] = QuerySet(CentreKey).filter(centre_id=centre_id, generation=generation)
     row.filter(waited_from=None).update(waited_from=Now())
     moment, until = row.values_list("waited_from", flat=True).get(), time.monotonic() + _PATIENCE
     while at_work_since_before(moment):
