@@ -188,7 +188,7 @@ def _everybody_before_has_ended(centre_id: UUID, generation: int) -> bool:
     row: QuerySet[CentreKey] = QuerySet(CentreKey).filter(centre_id=centre_id, generation=generation)
     row.filter(waited_from=None).update(waited_from=Now())
     moment, until = row.values_list("waited_from", flat=True).get(), time.monotonic() + _PATIENCE
-    while at_work_since_before(moment):
+    while moment is not None and at_work_since_before(moment):
         if time.monotonic() > until:
             return False
         time.sleep(0.05)
