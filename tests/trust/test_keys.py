@@ -1,5 +1,6 @@
 """S21: a centre's key is renewed while people work and processes are killed, and nothing becomes unreadable."""
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -33,9 +34,9 @@ def test_a_key_is_renewed_while_a_colleague_works(
         ids = frozenset(DataKey.objects.values_list("id", flat=True))
         planted = renewing.sum_of_keys(before)
     with renewing.colleague(seed) as work:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         renewing.renew(renewal.ONE_PRESS)
-        seconds = time.perf_counter() - began
+        seconds, own = time.perf_counter() - began, time.process_time() - busy
     with renewing.rows_open():
         after = renewing.sum_of_keys(renewing.opened(AYSE), only=ids)
         everything = renewing.sum_of_keys(renewing.opened(AYSE))
@@ -59,14 +60,12 @@ def test_a_key_is_renewed_while_a_colleague_works(
             f"{old[0]:,} open", "0 open with the old key",
         )
     )  # fmt: skip
-    quick = seconds / number * MILLION <= BAR_SECONDS
-    promised(
-        Line(
-            "S21", "seconds a million data keys, by proportion", 1, int(quick),
-            f"{seconds / number * MILLION:.0f} s from {number:,} keys", "≤ 60 s",
-            "" if quick else "this machine, with a colleague at work on it and few keys to spread the beginning over",
-        )
-    )  # fmt: skip
+    speed, computed = seconds / number * MILLION, own / number * MILLION
+    told = f"{speed:.0f} s from {number:,} keys, {computed:.0f} s of them computed by the process that renews"
+    busy_by = f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+    short = "" if speed <= BAR_SECONDS else f"{speed / BAR_SECONDS:.1f} times the bar on this machine at that load"
+    what = "renewals within the time a million data keys may take, by proportion"
+    promised(Line("S21", what, 1, int(not short), f"{told}; {busy_by}", "≤ 60 s a million", short))
 
 
 def test_a_renewal_killed_anywhere_is_taken_up_again(

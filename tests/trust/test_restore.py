@@ -1,5 +1,6 @@
 """R5, R8, R9, S23: damage is noticed, backups come back as they were, tables go forward and back, the log tells all."""
 
+import os
 import random
 import time
 from collections import Counter
@@ -201,15 +202,16 @@ def test_the_log_is_walked_quickly(times: Times, promised: Told) -> None:
     number = times(300_000, least=3_000)
     with _owner_who_stops_at_nothing() as cursor:
         chain = tampered.plant(cursor, number)
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         told = verified(chain)
-        seconds = time.perf_counter() - began
+        seconds, own = time.perf_counter() - began, time.process_time() - busy
     assert (told.count, told.breaks) == (number, ())
     speed = number / seconds
-    short = "" if speed >= BAR_SPEED else f"one core of this machine, {BAR_SPEED / speed:.1f} times slower than the bar"
+    short = "" if speed >= BAR_SPEED else f"{BAR_SPEED / speed:.1f} times slower than the bar at that load"
     promised(
         Line(
             "S23", "entries of the log walked, each seal computed anew", number, number,
-            f"{speed:,.0f} entries a second", "≥ 100,000 a second", short,
+            f"{speed:,.0f} entries a second, {number / own:,.0f} by the processor time of the walk alone;"
+            f" load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores", "≥ 100,000 a second", short,
         )
     )  # fmt: skip

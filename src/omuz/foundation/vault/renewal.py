@@ -40,6 +40,7 @@ _PATIENCE = 2.0
 """Seconds one step waits for requests that began before the new key was there."""
 _BROKEN_AT_MOST = 1_000
 _TABLE = DataKey._meta.db_table
+_COLUMNS = (("id", "uuid"), ("generation", "smallint"), ("wrapped", "bytea"))
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def go_on(*, by: Actor, vault: OpenedVault, centre_id: UUID, most: int) -> Progr
         return replace(before, waiting=True)
     done, broken = 0, set[UUID]()
     while done < most and len(broken) < _BROKEN_AT_MOST:
-        taken = _wrap_some(held, min(AT_ONCE, most - done), broken)
+        taken = _wrap_some(held, most - done, broken)
         done += taken
         if not taken:
             break
@@ -184,10 +185,10 @@ def _everybody_before_has_ended(centre_id: UUID, generation: int) -> bool:
     """Whether every transaction is over that may have looked at keys before the new generation was there to be seen."""
     # The moment is noted by the first who sees the generation, by the database's own clock. It is a note of the work
     # and no act, so it does not ask for an event.
-    row = QuerySet(CentreKey).filter(centre_id=centre_id, generation=generation)
+    row: QuerySet[CentreKey] = QuerySet(CentreKey).filter(centre_id=centre_id, generation=generation)
     row.filter(waited_from=None).update(waited_from=Now())
     moment, until = row.values_list("waited_from", flat=True).get(), time.monotonic() + _PATIENCE
-    while at_work_since_before(moment):
+    while moment is not None and at_work_since_before(moment):
         if time.monotonic() > until:
             return False
         time.sleep(0.05)
@@ -201,11 +202,13 @@ def _wrap_some(held: OpenedCentre, most: int, broken: set[UUID]) -> int:
     """
     with transaction.atomic():
         older = DataKey.objects.filter(centre_id=held.centre_id, generation__lt=held.generation)
-        # A data key that somebody holds at this moment is left for the next round.
+        # A data key that somebody holds at this moment is left for the next round. They are looked for once a step:
+        # each search passes over all that was done before.
         free = older.exclude(id__in=broken).select_for_update(skip_locked=True, no_key=True)
         rows = list(free.values_list("id", "wrapped")[:most])
         fresh = [(each, held.generation, again) for each, again in held.rewrapped(rows) if again is not None]
-        rewrite_rows(_TABLE, (("id", "uuid"), ("generation", "smallint"), ("wrapped", "bytea")), fresh)
+        for start in range(0, len(fresh), AT_ONCE):
+            rewrite_rows(_TABLE, _COLUMNS, fresh[start : start + AT_ONCE])
     broken.update({each for each, _wrapped in rows} - {each for each, _generation, _again in fresh})
     return len(rows)
 
