@@ -17,6 +17,7 @@ class TallyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptab
     list_filter = ("channel", "kind", "for_whom")
     list_select_related = ("worker",)
     list_per_page = 30
+    search_fields = ("code",)
     ordering = ("-at", "-id")
 
     def get_queryset(self, request: Any) -> Any:

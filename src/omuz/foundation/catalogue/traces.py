@@ -25,7 +25,7 @@ _PAPER: Final = {
     "file_code": re.compile(r"\b[DTY]-[0-9A-Z]{4,6}\b"),
     "identity_number": re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)"),
     "telephone": re.compile(r"(?<!\d)(?:\+?90|0)?[\s(]*5\d{2}[\s)]*\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)"),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    "mail": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"),
     "case_paper": re.compile(
         r"görüşme not|görüşme tutana|başvuru formu dolu|ifade tutana|darp rapor|dilekçesi|kadının dosya"
         r"|dosyası fotoğraf|interview note|her file|case file of",

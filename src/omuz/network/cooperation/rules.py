@@ -32,7 +32,7 @@ class NotKept(ValueError):
 
 
 _SIGNS: Final = re.compile(
-    r"\b\d{11}\b|(?:\+?90|0)?5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}|\S+@\S+\.\S+|\b[A-Z]{2,4}-?\d{4,}\b"
+    r"\b\d{11}\b|(?:\+?90|0)?5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}|\S@\S[^\s.]{0,250}\.\S|\b[A-Z]{2,4}-?\d{4,}\b"
 )
 """Identity numbers, mobile numbers, mail addresses, codes of files."""
 

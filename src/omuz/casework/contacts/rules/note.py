@@ -41,7 +41,7 @@ class Names:
     also_words: frozenset[str] = frozenset()
 
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\bTR\s?\d{2}(?:[\s.]?\d){22}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\(?\d(?:[\s()./-]{0,2}\d){6,15}(?!\d)")
 _PHONE = re.compile(r"\+\d{8,15}|00\d{8,14}|0\d{10}|90\d{10}|[2-5]\d{9}")

@@ -51,7 +51,7 @@ _LOOKS: Final = (
             rf"|(?<!\d)5\d{{2}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{2}}(?!\d)"
         ),
     ),
-    (Sign.MAIL, re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    (Sign.MAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
 )
 _MONTHS: Final = (
     "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"

@@ -13,7 +13,9 @@ from omuz.network.exchange.rules import refused
 NEVER: Final = frozenset(refused.Sign) - {refused.Sign.DAY, refused.Sign.NAME}
 """Signs that refuse the save itself; a day or a name is a question for the second reader."""
 _WEEK: Final = re.compile(r"^\s*(\d{1,2})\.\s?(gün|hafta|ay)\b\s*[:–-]?\s*(.*)$", re.IGNORECASE)
-_AGE: Final = re.compile(r"^\s*(?:\.|’|')?\s*\w*\s*(?:yaş|çocuk|bebe|aylık|year|child|month)", re.IGNORECASE)
+_AGE: Final = re.compile(
+    r"^\s{0,4}(?:\.|’|')?\s{0,4}\w{0,20}\s{0,4}(?:yaş|çocuk|bebe|aylık|year|child|month)", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _PROPER: Final = re.compile(r"(?<!\w)([A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+)['’](\w+)")
 """A proper name with its ending, wherever it stands: Kemeraltı’nda, Fatma’nın."""
