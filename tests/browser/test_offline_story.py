@@ -316,6 +316,8 @@ def test_everybody_can_use_the_page_at_every_width_and_nothing_of_it_is_kept_by_
         assert violations(page) == [], press
         if press:
             page.get_by_role("button", name="At", exact=True).locator("visible=true").click()
+            page.get_by_role("button", name="Evet, silinsin").click()
+            page.locator("[data-view=list]").wait_for()
     assert page.title() == "Belge"
     assert page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie])") == '[{},{},""]'
     page.emulate_media(media="print")

@@ -13,7 +13,6 @@ from omuz.casework.offline.models import OfflineCentre, OfflineDevice
 from omuz.casework.offline.rules import Ended
 from omuz.foundation.audit.chain import looked, recorded
 from omuz.foundation.people.access import Person, Refused
-from omuz.foundation.people.models import Staff
 from omuz.foundation.vault.forgetting import forget
 from omuz.foundation.vault.opened import OpenedVault
 
@@ -128,8 +127,3 @@ def note_expired(*, by: Person, device_id: UUID, count: int) -> None:
         with recorded(by=by, event="offline.expired", centre=device.centre_id, about=about):
             device.expired += count
             device.save(force_update=True)
-
-
-def over_for(device: OfflineDevice) -> bool:
-    """Whether nothing on this computer may be read any more: it was ended, or whose it was has left."""
-    return device.ended_at is not None or not Staff.objects.filter(id=device.staff_id, is_active=True).exists()

@@ -9,9 +9,9 @@ from omuz.casework.cases.queries.files import open_to
 from omuz.casework.contacts.queries.records import names_of
 from omuz.casework.interviews.models import Interview
 from omuz.casework.interviews.rules.record import State
-from omuz.casework.offline.actions.computers import over_for
 from omuz.casework.offline.models import OfflineCentre, OfflineDelivery, OfflineDevice
 from omuz.foundation.people.access import Person
+from omuz.foundation.people.models import Staff
 
 MOST = 50
 MOST_DRAFTS = 20
@@ -49,6 +49,11 @@ def computers_of(centre_id: UUID) -> list[Computer]:
         Computer(row.id, names.get(row.staff_id, ""), row.machine, row.on_at, last.get(row.id), row.expired)
         for row in rows
     ]
+
+
+def over_for(device: OfflineDevice) -> bool:
+    """Whether nothing on this computer may be read any more: it was ended, or whose it was has left."""
+    return device.ended_at is not None or not Staff.objects.filter(id=device.staff_id, is_active=True).exists()
 
 
 def standing_of(person: Person, device_id: UUID | None) -> str:
