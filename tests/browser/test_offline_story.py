@@ -33,7 +33,8 @@ def browser_of(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(base_url=live_server.url, **options)
         context.set_default_timeout(PATIENCE)
         cookies = member.client().cookies.items()
-        context.add_cookies([{"name": k, "value": v.value, "url": live_server.url} for k, v in cookies if v.value])
+        kept = [{"name": k, "value": v.value, "url": live_server.url, "httpOnly": True} for k, v in cookies if v.value]
+        context.add_cookies(kept)
         opened.append(context)
         return context
 
