@@ -153,12 +153,16 @@ def test_a_comparison_is_another_centres_nothing_and_is_opened_with_one_event(
     assert "Nermin yazdı" in text
     assert "Ayşe yazdı" in text
     assert "Ayşe yazdı" not in client.get("/belge/karsilastir/").content.decode()
+    today = client.get("/bugun/").content.decode()
+    assert path in today
+    assert "Ayşe yazdı" not in today
     stale = client.post(path, {"version": "0", "pick-her_words": "mine"})
     assert stale.status_code == 409
     assert client.post(path, {"version": "2"}).status_code == 422
     done = client.post(path, {"version": str(draft.revision + 1), "pick-her_words": "mine"})
     assert done.status_code == 302
     assert client.get(path).status_code == 302
+    assert path not in client.get("/bugun/").content.decode()
 
 
 def test_signing_out_tells_the_browser_to_keep_nothing(cast: Any) -> None:
