@@ -14,6 +14,8 @@ from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
+SCRIPT = {"X-Omuz-Background": "1"}
+
 
 def post(client: Any, path: str, **told: Any) -> Any:
     return client.post(path, json.dumps(told), content_type="application/json")
@@ -38,7 +40,7 @@ def test_the_kept_page_is_the_same_for_everybody_and_names_nobody(cast: Any, cli
 
 def test_a_computer_is_switched_on_with_her_password_only(cast: Any, allowed: None) -> None:
     client = cast.ayse.client()
-    assert client.get("/belge/durum/").json()["hours"] == 24
+    assert client.get("/belge/durum/", headers=SCRIPT).json()["hours"] == 24
     assert post(client, "/belge/ac/", password="yanlış").status_code == 422
     with acting(cast.ayse.person):
         assert not OfflineDevice.objects.exists()
@@ -46,19 +48,23 @@ def test_a_computer_is_switched_on_with_her_password_only(cast: Any, allowed: No
     assert given.status_code == 200
     assert given["Cache-Control"] == "no-store"
     device = given.json()["device"]
-    assert client.get(f"/belge/durum/?aygit={device}").json()["device"] == "on"
+    assert client.get(f"/belge/durum/?aygit={device}", headers=SCRIPT).json()["device"] == "on"
     assert post(client, "/belge/yarim/", device=device).json()["half"] == given.json()["half"]
-    assert cast.nermin.client().get(f"/belge/durum/?aygit={device}").json()["device"] == "other"
-    assert cast.zeynep.client().get(f"/belge/durum/?aygit={device}").json()["device"] == "other"
+    assert cast.nermin.client().get(f"/belge/durum/?aygit={device}", headers=SCRIPT).json()["device"] == "other"
+    assert cast.zeynep.client().get(f"/belge/durum/?aygit={device}", headers=SCRIPT).json()["device"] == "other"
     assert post(cast.zeynep.client(), "/belge/yarim/", device=device).status_code == 404
     assert post(client, "/belge/kapat/", device=device, why="signed_out").status_code == 200
-    assert client.get(f"/belge/durum/?aygit={device}").json()["device"] == "ended"
+    assert client.get(f"/belge/durum/?aygit={device}", headers=SCRIPT).json()["device"] == "ended"
     assert post(client, "/belge/yarim/", device=device).status_code == 410
+
+
+def test_an_address_of_the_script_opened_by_hand_leads_to_the_page(cast: Any) -> None:
+    assert cast.ayse.client().get("/belge/durum/")["Location"] == "/belge/"
 
 
 def test_without_the_coordinators_word_nothing_is_switched_on(cast: Any) -> None:
     client = cast.ayse.client()
-    assert client.get("/belge/durum/").json()["hours"] == 0
+    assert client.get("/belge/durum/", headers=SCRIPT).json()["hours"] == 0
     assert post(client, "/belge/ac/", password=PASSWORD).status_code == 410
 
 
@@ -106,10 +112,10 @@ def test_her_drafts_are_told_by_code_and_another_centre_gets_nothing(
 ) -> None:
     draft = draft_of(cast.ayse, her_words="Önce")
     ayse = cast.ayse.client()
-    assert [row["code"] for row in ayse.get("/belge/taslaklar/").json()["drafts"]] == [file.code]
+    assert [row["code"] for row in ayse.get("/belge/taslaklar/", headers=SCRIPT).json()["drafts"]] == [file.code]
     assert post(ayse, f"/belge/taslaklar/{draft.id}/").json()["fields"] == {"her_words": ["Önce"]}
     zeynep = cast.zeynep.client()
-    assert zeynep.get("/belge/taslaklar/").json()["drafts"] == []
+    assert zeynep.get("/belge/taslaklar/", headers=SCRIPT).json()["drafts"] == []
     assert post(zeynep, f"/belge/taslaklar/{draft.id}/").status_code == 404
 
 
@@ -125,7 +131,7 @@ def test_only_the_coordinator_opens_her_page_and_only_for_her_centre(cast: Any, 
     with acting(cast.nermin.person):
         assert OfflineDevice.objects.get().ended_why == "withdrawn"
     assert nermin.post("/belge/ayar/", {"hours": "12", "stop": "1"}).status_code == 302
-    assert cast.ayse.client().get("/belge/durum/").json()["hours"] == 0
+    assert cast.ayse.client().get("/belge/durum/", headers=SCRIPT).json()["hours"] == 0
 
 
 def test_a_comparison_is_another_centres_nothing_and_is_opened_with_one_event(
@@ -147,12 +153,16 @@ def test_a_comparison_is_another_centres_nothing_and_is_opened_with_one_event(
     assert "Nermin yazdı" in text
     assert "Ayşe yazdı" in text
     assert "Ayşe yazdı" not in client.get("/belge/karsilastir/").content.decode()
+    today = client.get("/bugun/").content.decode()
+    assert path in today
+    assert "Ayşe yazdı" not in today
     stale = client.post(path, {"version": "0", "pick-her_words": "mine"})
     assert stale.status_code == 409
     assert client.post(path, {"version": "2"}).status_code == 422
     done = client.post(path, {"version": str(draft.revision + 1), "pick-her_words": "mine"})
     assert done.status_code == 302
     assert client.get(path).status_code == 302
+    assert path not in client.get("/bugun/").content.decode()
 
 
 def test_signing_out_tells_the_browser_to_keep_nothing(cast: Any) -> None:

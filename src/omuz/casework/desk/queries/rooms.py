@@ -8,7 +8,8 @@ from types import ModuleType
 from typing import Any
 
 ROOMS = (
-    "cases", "interviews", "safety", "consents", "services", "referrals", "orders", "appointments", "team", "rights",
+    "cases", "interviews", "safety", "consents", "services", "referrals", "orders", "appointments", "team", "offline",
+    "rights",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -81,7 +82,13 @@ def _typed(values: Mapping[str, Values]) -> dict[str, list[str]]:
 
 
 def _tally(by: Person, vault: OpenedVault, device: OfflineDevice, entry: Entry) -> Delivered:
-    given = {"by": by, "vault": vault, "centre_id": device.centre_id, "contact_id": entry.id, "page": entry.id.hex}
+    given: dict[str, Any] = {
+        "by": by,
+        "vault": vault,
+        "centre_id": device.centre_id,
+        "contact_id": entry.id,
+        "page": entry.id.hex,
+    }
     if entry.said is not None:
         contact = record_contact(**given, said=entry.said)
         outcome = Outcome.RECORDED

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,10 +44,15 @@ def _refused(sentence: object, status: int = UNTAKEN) -> JsonResponse:
 
 
 def in_json(view: View) -> View:
-    """Inside `page`: every refusal becomes one sentence the page can show; nothing is written then."""
+    """Inside `page`: every refusal becomes one sentence the page can show; nothing is written then.
+
+    Whoever opens such an address by hand is led to the page itself.
+    """
 
     @wraps(view)
     def inner(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+        if request.method == "GET" and not request.headers.get("X-Omuz-Background"):
+            return redirect("offline:shell")
         try:
             return view(request, *args, **named)
         except actions.NotAllowed as ended:

@@ -35,7 +35,7 @@ async function stand() {
 
 async function line() {
   const told = await stand();
-  const count = mine.stored ? (await store.entries()).length : 0;
+  const count = mine.stored ? (await store.written()).length : 0;
   if (told.device === "ended") { await store.wipe(); forget(); show("none", "ended"); }
   if (told.cut) state("cut", {}, "look");
   else if (told.closed) state("closed", {}, "look");
@@ -121,11 +121,11 @@ async function lock() {
 }
 
 /* Leaving */
+/* Asks once more before something goes for good; where nothing would be lost it is done at once. */
 async function ask(word, act) {
-  const count = (await store.entries()).length;
-  if (!count && word !== "sure-drop") { await act(); return; }
+  const count = word === "sure-drop" ? 1 : (await store.written()).length;
+  if (!count) { await act(); return; }
   mine.sure = act;
-  if (word === "sure-drop") { await act(); return; }
   $("[data-sure-text]").textContent = say(word, { n: count });
   $("[data-sure]").hidden = false;
   $("[data-act=sure]").focus();
@@ -166,7 +166,7 @@ async function guarded(work) {
 const ACTS = {
   lock, send, leave: () => ask("sure-leave", leave), off: () => ask("sure-off", async () => { await off("switched_off"); await start(); }),
   sure: () => mine.sure && mine.sure(), unsure: () => { mine.sure = null; $("[data-sure]").hidden = true; },
-  tally: () => fresh("tally"), talk: () => fresh("talk"), later: () => stop(false), drop,
+  tally: () => fresh("tally"), talk: () => fresh("talk"), later: () => stop(false), drop: () => ask("sure-drop", drop),
 };
 
 document.addEventListener("click", (event) => {

@@ -36,7 +36,7 @@ export async function send() {
 
 async function after() {
   if (!mine.stored) return;
-  const rows = await store.entries();
+  const rows = await store.written();
   if (mine.here === false) state("cut", {}, "look");
   else if (!rows.length && $("[data-sent]").children.length) state("all-sent", {}, "done");
   else if ($("[data-problem]").hidden) state(rows.length ? "there-waiting" : "there", { n: rows.length });
@@ -54,6 +54,8 @@ async function sendOne(row, entry) {
   }
   if (answer.door) { state("closed", {}, "look"); problem(say("closed"), answer.door); await store.put({ ...row, tried: false }); return false; }
   if (answer.status === 410) { await store.wipe(); mine.stored = mine.half = mine.secret = null; show("none", "ended"); problem(answer.told.error); return false; }
+  // Not an answer about this entry: it stays as it is and is tried again.
+  if (answer.status === 403 || answer.status >= 500) { problem(say("failed")); return false; }
   // The centre said no and wrote nothing: the entry is hers again, with the reason beside it.
   const refused = answer.told.error || say("failed");
   await store.put({ ...(await sealed(mine.stored, row.id, row.ends, { ...entry, finished: false, refused })), tried: false });

@@ -1,5 +1,6 @@
 /* Where sealed entries lie: one small database of this browser. Plain in it are only a random name of each entry,
- * when it is to be destroyed, whether it was tried to send, and how many were destroyed unsent. */
+ * when it is to be destroyed, whether it was tried to send, whether nothing was written in it yet (`idle`), and how
+ * many were destroyed unsent. */
 
 export const NAME = "belge";
 const TABLES = ["keys", "sealed", "counts"];
@@ -37,6 +38,8 @@ async function within(name, mode, work) {
 export const keys = () => within("keys", "readonly", (table) => table.get(1));
 export const putKeys = (stored) => within("keys", "readwrite", (table) => table.put({ ...stored, id: 1 }));
 export const entries = () => within("sealed", "readonly", (table) => table.getAll());
+/* Entries in which something was written. */
+export const written = async () => (await entries()).filter((row) => !row.idle);
 export const put = (row) => within("sealed", "readwrite", (table) => table.put(row));
 export const remove = (id) => within("sealed", "readwrite", (table) => table.delete(id));
 
@@ -44,9 +47,10 @@ export const remove = (id) => within("sealed", "readwrite", (table) => table.del
 export async function sweep(now) {
   const late = (await entries()).filter((row) => row.ends <= now);
   for (const row of late) await remove(row.id);
+  const lost = late.filter((row) => !row.idle);
   const before = ((await within("counts", "readonly", (table) => table.get("expired"))) || { n: 0 }).n;
-  const count = before + late.length;
-  if (late.length) await within("counts", "readwrite", (table) => table.put({ id: "expired", n: count }));
+  const count = before + lost.length;
+  if (lost.length) await within("counts", "readwrite", (table) => table.put({ id: "expired", n: count }));
   return count;
 }
 

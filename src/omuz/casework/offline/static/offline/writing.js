@@ -59,7 +59,7 @@ export function keepNow() {
   if (!mine.writing.ends) mine.writing.ends = Date.now() + mine.stored.hours * 3600000;
   const entry = JSON.parse(JSON.stringify(mine.writing));
   const keys = mine.stored;
-  pending = pending.then(() => sealed(keys, entry.id, entry.ends, entry)).then(store.put).then(
+  pending = pending.then(() => sealed(keys, entry.id, entry.ends, entry)).then((row) => store.put({ ...row, idle: !Object.keys(entry.edits).length })).then(
     () => { all("[data-kept]").forEach((each) => { each.textContent = say("kept", { t: clock(Date.now()) }); }); return true; },
     () => { problem(say("not-kept")); return false; },
   );
@@ -88,6 +88,11 @@ export async function offer() {
   }));
 }
 
+/* A field that holds nothing but an empty text is an empty field. */
+function filled(fields) {
+  return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values.filter((each) => each !== "")]));
+}
+
 async function take(id) {
   const answer = await asked(`${at.drafts}${id}/`, {});
   if (!answer.ok) { problem(answer.told.error || say("failed"), answer.door); return; }
@@ -95,8 +100,8 @@ async function take(id) {
   form.reset();
   const standing = read(form);
   const known = answer.told.fields;
-  const entry = { id: newName(), kind: "talk", interview: id, code: answer.told.code, written_at: new Date().toISOString(), shown: { ...standing, ...known }, known, finished: false, edits: {} };
-  await store.put(await sealed(mine.stored, entry.id, Date.now() + mine.stored.hours * 3600000, entry));
+  const entry = { id: newName(), kind: "talk", interview: id, code: answer.told.code, written_at: new Date().toISOString(), shown: { ...standing, ...filled(known) }, known, finished: false, edits: {} };
+  await store.put({ ...(await sealed(mine.stored, entry.id, Date.now() + mine.stored.hours * 3600000, entry)), idle: true });
   await list();
 }
 

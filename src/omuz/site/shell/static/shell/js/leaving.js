@@ -18,11 +18,11 @@
       asked.onsuccess = function () {
         if (fresh || !asked.result.objectStoreNames.contains("sealed")) { asked.result.close(); done(null); return; }
         var act = asked.result.transaction(["sealed", "keys"]);
-        var rows = act.objectStore("sealed").count();
+        var rows = act.objectStore("sealed").getAll();
         var keys = act.objectStore("keys").get(1);
         act.oncomplete = function () {
           asked.result.close();
-          done({ count: rows.result, device: keys.result ? keys.result.device : "" });
+          done({ count: rows.result.filter(function (row) { return !row.idle; }).length, device: keys.result ? keys.result.device : "" });
         };
         act.onabort = function () { asked.result.close(); done(null); };
       };
