@@ -60,10 +60,10 @@ def _mix(made: Installation, code: str) -> list[Kind]:
 
 
 def _warm(ours: Served, cookies: Sequence[dict[str, str]]) -> None:
-    """Everybody has opened her list once: the first opening of a session is another figure (P1)."""
+    """Everybody has opened her list and her figures once: the first opening of a session is another figure (P1)."""
     for each in cookies:
         browser = Browser(ours.port, dict(each))
-        assert browser.get("/temaslar/?d=t").status == 200
+        assert browser.get("/temaslar/?d=t").status == browser.get("/sayilar/gostergeler/").status == 200
         browser.close()
 
 
