@@ -143,7 +143,7 @@ def test_no_confirmed_save_is_lost_when_the_second_server_takes_over(
         Line("R1", "confirmed saves after the second server took over", confirmed + unknown,
              confirmed + unknown - lost - mute - half, figure, "0 lost, 0 half, 0 without a word")
     )  # fmt: skip
-    assert confirmed > failovers * 40
+    assert confirmed >= failovers * 40
 
 
 _SEEN: set[UUID] = set()
