@@ -9,6 +9,7 @@ import pytest
 
 from omuz.site.postgres import is_running, prepare
 from omuz.site.postgres.addresses import to_url
+from omuz.site.postgres.tending import tended
 from tests.site.embedded import (
     ask,
     copied,
@@ -71,6 +72,15 @@ def test_a_killed_keeper_takes_the_server_with_it_in_good_order(home):
         os.kill(parent_of(server), signal.SIGKILL)
         assert stopped(home)
     assert "database system is shut down" in (home / "log" / "postgres.log").read_text()
+
+
+def test_a_killed_keeper_is_begun_anew_under_a_process_that_serves(home):
+    with running(home) as server, tended(home):
+        first = postmaster(home)
+        os.kill(parent_of(first), signal.SIGKILL)
+        assert eventually(lambda: answers(server) and postmaster(home) != first)
+        assert ask(server, "SELECT word FROM kept") == [("before",)]
+    assert stopped(home)
 
 
 def test_a_killed_user_leaves_no_server_behind(home):

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.db import connection
 from django.forms import BaseForm, CheckboxInput, ChoiceField, Field, FileField, MultiWidget
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from omuz.foundation.tenancy.context import wait_for
 
 AS_SHOWN: Final = "as_shown"
 """The name of the hidden input, behind the prefix of its form."""
@@ -27,8 +28,7 @@ def alone(named: Mapping[str, Any], view: str) -> None:
     """
     records = [str(value) for value in named.values() if isinstance(value, UUID)]
     told = records[-1] if records else "/".join([view, *(str(value) for value in named.values())])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"page:{told}"])
+    wait_for(f"page:{told}")
 
 
 def edited(form: F) -> F:

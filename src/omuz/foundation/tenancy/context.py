@@ -46,6 +46,12 @@ def see_as(
         )
 
 
+def wait_for(name: str) -> None:
+    """Wait until nobody else's open transaction has waited for the same `name`, and hold it until this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 def _told(ids: Iterable[UUID]) -> str:
     return ",".join(sorted(str(each) for each in ids))
 
