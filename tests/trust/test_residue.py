@@ -20,7 +20,7 @@ pytestmark = [
 ]
 IN_A_NOTE = 25
 OTHERS = 12
-FEW = 5
+FEW = 20
 """More than one word in so many left is no remainder any more: then the overwriting does not work."""
 FULL = 500
 """From so many words on, a run without overwriting is measured too, so that the difference is told."""
