@@ -53,6 +53,8 @@ _ADDRESSED: Final = re.compile(
     r"(?:[Hh]anım|[Bb]ey|[Aa]bla|[Aa]bi|[Tt]eyze|[Aa]mca)\b|\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+\s+(?:Hanım|Bey|Abla|Abi)\b"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OWN_NAME: Final = re.compile(r"['’](?!(?:s|t|d|m|re|ll|ve)$)")
+"""The mark before the ending of a proper name, wherever it stands; not that of an English “it’s”."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;]\s+|[\n“\"(]\s*)$")
 _LONE_DISTRICTS: Final = frozenset({"out_of_province", "abroad"})
@@ -126,9 +128,9 @@ def _names(text: str) -> Iterator[Mark]:
         capital = word[0].isupper() and word not in _TITLES
         if _is_place(folded, districts):
             yield Mark(found.start(), found.end(), Sign.DISTRICT)
-        elif capital and folded in given:
+        elif (capital and folded in given) or names_a_person(word):
             yield Mark(found.start(), found.end(), Sign.NAME)
-        elif capital and not _SENTENCE_START.search(text[: found.start()]):
+        elif capital and (_OWN_NAME.search(found.group()) or not _SENTENCE_START.search(text[: found.start()])):
             yield Mark(found.start(), found.end(), Sign.CAPITAL)
 
 
