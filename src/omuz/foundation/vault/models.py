@@ -30,7 +30,7 @@ class StaffKey(RecordedModel):
     # The public half her open sessions know the private half of, so that a renewed key reaches her while she works.
     session_public = models.BinaryField(max_length=32, null=True)
     # How often a key she holds was renewed: her sessions look for the new one when this has moved.
-    renewals = models.PositiveIntegerField(default=0)
+    renewals = models.PositiveIntegerField(default=0, db_default=0)
 
     class Privacy:
         operational: Collection[str] = (
@@ -60,7 +60,7 @@ class CentreKey(RecordedModel):
     signing_sealed = models.BinaryField(max_length=80)
     mark_sealed = models.BinaryField(max_length=80)
     # The private halves of earlier letterboxes, so that letters written to them open after their generation is gone.
-    letters_sealed = models.BinaryField(default=b"")
+    letters_sealed = models.BinaryField(default=b"", db_default=b"")
     made_at = models.DateTimeField()
     # The moment by which whoever began before this generation was made must have ended; null until somebody waits.
     waited_from = models.DateTimeField(null=True)

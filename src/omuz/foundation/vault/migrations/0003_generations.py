@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='centrekey',
             name='letters_sealed',
-            field=models.BinaryField(default=b''),
+            field=models.BinaryField(db_default=b'', default=b''),
         ),
         migrations.AddField(
             model_name='centrekey',
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='staffkey',
             name='renewals',
-            field=models.PositiveIntegerField(default=0),
+            field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='staffkey',
