@@ -196,8 +196,8 @@ def copied(source: Server, to: Instance) -> Server:
     """The same roles and database at another server: carried over by PostgreSQL's own dump."""
     entries = {}
     with roles.connected(to.admin) as admin:
-        for kind, entry in (("owner", source.owner), ("app", source.app)):
-            roles.ensure_role(admin, entry["USER"], entry["PASSWORD"], renew=True)
+        for kind, entry, waits in (("owner", source.owner, roles.OWNING), ("app", source.app, roles.SERVING)):
+            roles.ensure_role(admin, entry["USER"], entry["PASSWORD"], renew=True, waits=waits)
             entries[kind] = {
                 **to.admin,
                 "USER": entry["USER"],
