@@ -70,7 +70,7 @@ def test_nothing_in_the_database_leads_from_a_slot_to_a_file(cast, file_with, ro
     assert is_visit(Slot(visit=slot.split('"visit": "')[1].split('"')[0]).visit)
     for secret in (case.code, str(case.id), str(made.id), *_moments(appointments)):
         assert secret not in slot
-    for secret in (slot_id, slot_id.replace("-", ""), "bornova", "2027-01-02", "first_interview"):
+    for secret in (slot_id, slot_id.replace("-", ""), "bornova", "2027-01-02T07:00:00", "first_interview"):
         assert secret not in appointments
 
 

@@ -28,7 +28,7 @@ def monday():
 
 
 @pytest.fixture
-def desk(cast):
+def desk(cast, monday):
     """Sevgi, who receives visitors at Konak."""
     return member("sevgi", "Sevgi Ateş", Role.RECEPTION, accounts.Place(centre=cast.konak))
 
