@@ -1,6 +1,7 @@
 """What a test of a promise asks for: its share of the full number, its seed, and where it tells the outcome."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,13 +33,14 @@ def times(share: float) -> Callable[..., int]:
 def promised(request: pytest.FixtureRequest, share: float, seed: int) -> Iterator[Callable[[Line], None]]:
     """Tell the outcome of a promise. A broken one fails here, after it was written down, unless it says why."""
     told: list[Line] = []
+    day = f"{datetime.now(UTC):%Y-%m-%d}"  # now: a test may leave the clock elsewhere
     yield told.append
     assert told, "a test of a promise tells at least one line"
     into = request.config.getoption("trust_write")
     if into:
         module = Path(request.node.path).stem.removeprefix("test_")
-        name = f"{module}.{request.node.name.removeprefix('test_')}"
-        keep(Path(into), Run(name, f"{datetime.now(UTC):%Y-%m-%d}", seed, share, tuple(told)))
+        name = re.sub(r"[^\w.]+", ".", f"{module}.{request.node.name.removeprefix('test_')}").strip(".")
+        keep(Path(into), Run(name, day, seed, share, tuple(told)))
         reporter = request.config.pluginmanager.get_plugin("terminalreporter")
         for line in told:
             reporter.write_line(f"{os.linesep}{line}")

@@ -1,6 +1,7 @@
 """One line a promise: what was tried, how often it held, how often it broke, and what still lacks to the bar."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class Run:
     seed: int
     share: float
     lines: tuple[Line, ...]
+
+
+def first(broken: Sequence[object], most: int = 2) -> str:
+    """What broke first, as the end of a figure; nothing where nothing broke."""
+    return f"; first: {', '.join(str(each) for each in broken[:most])}" if broken else ""
 
 
 def keep(folder: Path, run: Run) -> None:

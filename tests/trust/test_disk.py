@@ -22,7 +22,7 @@ from omuz.site import faults
 from omuz.site.backup import files
 from omuz.site.shell.views import broken
 from tests.trust.disks import Faulty, every_call
-from tests.trust.promised import Line
+from tests.trust.promised import Line, first
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_a_disk_that_is_full_at_a_random_point_and_has_space_again(
             refused += came[0]
             wrong += [f"{attempt}: {each}" for each in came[1]]
     what = "shreds and backup files on a disk filled at random points, then with space again"
-    figure = f"{refused} writes refused, each said so; {wrong[:2]}"
+    figure = f"{refused} writes refused, each said so{first(wrong)}"
     promised(Line("R3", what, number, number - len(wrong), figure, "0 corrupt, 0 lost"))
 
 

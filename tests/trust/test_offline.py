@@ -72,7 +72,7 @@ def test_the_real_delivery_writes_each_entry_once_in_any_order(cast: Any, times:
     promised(
         Line(
             "R7",
-            "the same through the real address, database, seals and log: two people, one interview, three fields",
+            "the same through the real act, database, seals and log: two people, one interview, three fields",
             tried,
             kept,
             "each entry written once, every word in the interview or in a comparison",

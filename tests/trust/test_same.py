@@ -8,7 +8,7 @@ from omuz.insight.indicators.engine import Request, count_all
 from omuz.insight.indicators.examples import with_periods
 from omuz.insight.indicators.facts import Facts
 from tests.insight.indicators.test_engines_agree import KINDS, of_kind, requests_of
-from tests.trust.promised import Line
+from tests.trust.promised import Line, first
 
 
 def test_the_same_rows_count_to_the_same_figures_in_every_order(
@@ -25,7 +25,7 @@ def test_the_same_rows_count_to_the_same_figures_in_every_order(
                 drifted.append(f"{code}, rebuild {place}")
     tried = number * len(KINDS)
     promised(Line("R14", "every indicator counted anew from the rows in another order", tried, tried - len(drifted),
-                  f"{len(drifted)} drifted {drifted[:2]}", "byte-equal, 0 drift"))  # fmt: skip
+                  f"{len(drifted)} drifted{first(drifted)}", "byte-equal, 0 drift"))  # fmt: skip
 
 
 def test_a_figure_is_what_counting_row_by_row_gives(
@@ -49,4 +49,4 @@ def test_a_figure_is_what_counting_row_by_row_gives(
             if told != {(key,): (part[key], count) for key, count in base.items()}:
                 wrong.append(f"log {place} by {by}")
     promised(Line("R14", "random logs of calls counted by the engine and by a loop", number, number - len(wrong),
-                  f"{len(wrong)} differ {wrong[:2]}", "equal"))  # fmt: skip
+                  f"{len(wrong)} differ{first(wrong)}", "equal"))  # fmt: skip
