@@ -106,7 +106,6 @@ def _workbook(lines: list[Line], words: dict[UUID, str], export: ContactExport) 
     notes, mark = export.notes, _mark(export)
     columns = fact_kind("contact").columns
     titles = [columns[question.name].title.say() for question in QUESTIONS]
-    mark = _mark(export)
     head = [
         _("Kod"),
         _("Tarih"),
