@@ -107,6 +107,13 @@ def test_what_is_malformed_is_refused_in_a_sentence_and_writes_nothing(
         assert not OfflineDelivery.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["ac", "yarim", "kapat", "dolan", "teslim"])
+def test_a_form_where_our_script_sends_json_is_refused_in_a_sentence(cast: Any, computer: Any, name: str) -> None:
+    answer = cast.ayse.client(raise_request_exception=False).post(f"/belge/{name}/", {"password": "x"}, headers=SCRIPT)
+    assert answer.status_code == 400
+    assert "hiçbir şey yazılmadı" in answer.json()["error"]
+
+
 def test_her_drafts_are_told_by_code_and_another_centre_gets_nothing(
     cast: Any, allowed: None, draft_of: Any, file: Any
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -67,9 +68,16 @@ def in_json(view: View) -> View:
     return inner
 
 
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RawPostDataException as error:  # a form where our script sends JSON
+        raise Unreadable("body") from error
+
+
 def _told(request: HttpRequest) -> dict[str, Any]:
     try:
-        told = json.loads(request.body)
+        told = json.loads(_body(request))
     except ValueError as error:
         raise Unreadable("body") from error
     if not isinstance(told, dict):
@@ -160,14 +168,14 @@ def expired(request: SignedInRequest) -> HttpResponseBase:
 @in_json
 def deliver(request: SignedInRequest) -> HttpResponseBase:
     """Take one entry; the same entry again gets the same answer."""
-    done = actions.deliver(by=request.person, vault=vault_of(request), entry=entry_of(request.body))
+    done = actions.deliver(by=request.person, vault=vault_of(request), entry=entry_of(_body(request)))
     return JsonResponse({"outcome": done.outcome.value, "address": _address(request, done)})
 
 
 def _address(request: SignedInRequest, done: actions.Delivered) -> str:
     if done.outcome is Outcome.COMPARE:
         return reverse("offline:compare", args=[done.target])
-    tally = json.loads(request.body).get("kind") == "tally"
+    tally = json.loads(_body(request)).get("kind") == "tally"
     return reverse("contacts:open" if tally else "interviews:open", args=[done.target])
 
 
