@@ -1,5 +1,6 @@
 """Looking changes nothing and is itself seen: no row but log and session, and no way to read without an event."""
 
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -22,11 +23,13 @@ def test_opening_every_page_writes_nothing(full: House, name: str) -> None:
         return rows_of(but=MAY_GROW)
 
     before, contents = counted(), _stamps(full)
-    for address in every_address():
-        for path in paths(address, full.of_konak):
-            for method in ("get", "head", "options"):
-                getattr(client, method)(path)
-            assert counted() == before, path
+    # Counted room by room: there are some hundred tables and some hundred pages.
+    for room, addresses in groupby(every_address(), key=lambda address: address.name.partition(":")[0]):
+        for address in addresses:
+            for path in paths(address, full.of_konak):
+                for method in ("get", "head", "options"):
+                    getattr(client, method)(path)
+        assert counted() == before, room
     assert _stamps(full) == contents
 
 
@@ -63,7 +66,7 @@ def test_no_answer_shows_what_she_said_without_an_event(full: House) -> None:
         if not address.name.startswith("contacts:"):
             continue
         for contact, words in ((full.contact, (NOTE, NUMBER)), (full.draft, (TYPED,))):
-            path = address.path({"contact_id": contact.id, "run_id": contact.id})
+            path = address.path(dict.fromkeys(("contact_id", "run_id", "export_id"), contact.id))
             for body in [None, *bodies]:
                 before = _events_about(full, contact)
                 answer = client.get(path) if body is None else client.post(path, body)

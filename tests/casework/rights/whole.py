@@ -105,7 +105,8 @@ def _served(cast: Any, of: dict[str, Any], word: str) -> None:
 def _planned(of: dict[str, Any], word: str) -> None:
     add_identity(**of, kind="name", value="Nergis Yıldız", purpose="dava", expires_on=date(2026, 6, 1))
     start = datetime(2026, 12, 1, 11, tzinfo=ISTANBUL)
-    book_appointment(**of, wanted=Wanted(start, 45), note=f"{word} randevu", on=DAY)
+    early = datetime.combine(DAY, start.time(), ISTANBUL)
+    book_appointment(**of, wanted=Wanted(start, 45), note=f"{word} randevu", on=DAY, now=early)
     receive_request(**of, kind=Kind.COPY, on=DAY, words=f"{word} talep")
     give_notice(**of, version=date(2026, 11, 22), how="spoken", language="tr", on=DAY)
     wish_keeping(**of, kind=Kind.KEEP_LONGER, until=date(2040, 1, 1), on=DAY)
