@@ -218,7 +218,7 @@ def test_signing_out_wipes_the_computer_and_asks_first_where_something_waits(
     kept(page)
     page.get_by_role("button", name="Sonra sürdür").locator("visible=true").click()
     page.get_by_role("button", name="Oturumu kapat").click()
-    assert page.get_by_text("1 yazı gönderilmedi").is_visible()
+    page.get_by_text("1 yazı gönderilmedi").wait_for()
     page.get_by_role("button", name="Vazgeç").click()
     page.close()
     context.set_offline(False)

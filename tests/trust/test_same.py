@@ -18,10 +18,10 @@ def test_the_same_rows_count_to_the_same_figures_in_every_order(
     for code in KINDS:
         rows = [with_periods(row) for one in of_kind(code) for example in one.examples for row in example.rows]
         requests = requests_of(code)
-        first = list(count_all(requests, Facts.from_rows(code, rows)))
+        unmoved = list(count_all(requests, Facts.from_rows(code, rows)))
         for place in range(number):
             chance.shuffle(rows)
-            if list(count_all(requests, Facts.from_rows(code, rows))) != first:
+            if list(count_all(requests, Facts.from_rows(code, rows))) != unmoved:
                 drifted.append(f"{code}, rebuild {place}")
     tried = number * len(KINDS)
     promised(Line("R14", "every indicator counted anew from the rows in another order", tried, tried - len(drifted),

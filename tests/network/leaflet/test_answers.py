@@ -93,6 +93,7 @@ def test_the_log_of_an_answer_stands_in_no_chain_that_others_date(directory: "Di
 
 
 def test_the_server_writes_no_line_about_a_request() -> None:
+    from omuz.site.serving.patience import Patience
     from omuz.site.serving.web import Web
 
     class Configured(Web):
@@ -101,6 +102,7 @@ def test_the_server_writes_no_line_about_a_request() -> None:
             self.cfg = self
             self.door = self
             self.workers = 1
+            self.patience = Patience()
 
         def detach(self) -> int:
             return 3

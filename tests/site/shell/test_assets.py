@@ -13,6 +13,8 @@ STATIC = SHELL / "static/shell"
 SHEETS = sorted((STATIC / "css").glob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 TEMPLATES = sorted((ROOT / "src/omuz").rglob("templates/**/*.html"))
+WIPES = "leaving.js"
+"""The one script that opens what the browser keeps: to count it and to wipe it at sign-out."""
 FIRST_VISIT_BYTES = 150_000
 
 PHYSICAL = re.compile(
@@ -66,7 +68,14 @@ def test_sheets_know_no_left_and_right(sheet: Path) -> None:
 def test_nothing_is_fetched_from_elsewhere_and_nothing_kept_in_the_browser(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"https?://|//[a-z0-9-]+\.[a-z]", text) == []
-    assert re.findall(r"localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker", text) == []
+    kept = set(re.findall(r"localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker", text))
+    assert kept == ({"indexedDB"} if path.name == WIPES else set())
+
+
+def test_the_script_that_wipes_the_computer_writes_nothing_on_it() -> None:
+    text = (STATIC / "js" / WIPES).read_text(encoding="utf-8")
+    assert "deleteDatabase" in text
+    assert re.findall(r"readwrite|createObjectStore|\.put\(|\.add\(", text) == []
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

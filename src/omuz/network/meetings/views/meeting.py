@@ -1,7 +1,9 @@
 """One meeting: reading it, preparing it, calling the institutions, and its papers."""
 
+from typing import Any
 from uuid import UUID
 
+from django.forms import BaseFormSet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from omuz.insight.papers.word import as_docx
 from omuz.network.meetings.actions import preparing as acts
 from omuz.network.meetings.documents import papers
 from omuz.network.meetings.documents.calendar import as_calendar
-from omuz.network.meetings.forms import DetailsForm, ItemFormSet, PaperForm
+from omuz.network.meetings.forms import DetailsForm, ItemForm, ItemFormSet, PaperForm
 from omuz.network.meetings.models import Institution
 from omuz.network.meetings.queries import decisions, figures, meetings
 from omuz.network.meetings.queries.rota import changes
@@ -84,8 +86,7 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
         for place, item in enumerate(row.items.all(), 1)
     ]  # fmt: skip
     rows = ItemFormSet(request.POST or None, initial=start)
-    for form in rows:
-        edited(form)
+    _beside_their_items(rows, start)
     if request.method == "POST" and rows.is_valid():
         given = [form.cleaned_data for form in rows if form.cleaned_data.get("title")]
         given.sort(key=lambda each: each.get("place") or len(given) + 1)
@@ -99,6 +100,16 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     context = {"rows": rows, "meeting": row, "refused": refused, "carried": decisions.carried_to(row)}
     wrong = refused or (rows.is_bound and not rows.is_valid())
     return render(request, "meetings/agenda.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+def _beside_their_items(rows: "BaseFormSet[ItemForm]", items: list[dict[str, Any]]) -> None:
+    """Compare each row with its own item: somebody else may have added one before it, or moved it."""
+    known = {str(item["id"]): item for item in items}
+    for form in rows:
+        item = known.get(str(form["id"].value()))
+        if item:
+            form.initial = item
+            edited(form)
 
 
 @page("meetings.keep")
