@@ -22,6 +22,7 @@ def page(chromium: Any, live_server: Any, cast: Cast, file: OpenedCase) -> Any:
         context.add_cookies([{"name": k, "value": v.value, "url": live_server.url} for k, v in cookies if v.value])
         opened = context.new_page()
         opened.goto(reverse("interviews:new", args=[file.id]))
+        opened.locator("[data-ranked-help]:not([hidden])").first.wait_for(state="attached")  # its script has begun
         yield opened
 
 
