@@ -64,7 +64,7 @@ class _Link(NamedTuple):
 
 _LINKS = (
     "SELECT id::text, seq, at::text, staff_id::text, username, role, event, about, why, before, seal"
-    " FROM audit_auditevent WHERE chain = %s ORDER BY seq, at"
+    " FROM audit_auditevent WHERE chain = %s ORDER BY audit_auditevent.seq, audit_auditevent.at"
 )
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00")
 
