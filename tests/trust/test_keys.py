@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from omuz.foundation.vault import renewal
 from omuz.foundation.vault.models import CentreKey, DataKey
 from tests.foundation.vault.conftest import AYSE
 from tests.trust import renewing
+from tests.trust.measured import served_seconds
 from tests.trust.promised import Line
 
 MILLION = 1_000_000
@@ -34,9 +36,10 @@ def test_a_key_is_renewed_while_a_colleague_works(
         ids = frozenset(DataKey.objects.values_list("id", flat=True))
         planted = renewing.sum_of_keys(before)
     with renewing.colleague(seed) as work:
-        began, busy = time.perf_counter(), time.process_time()
+        began, busy, served = time.perf_counter(), time.process_time(), served_seconds(connection)
         renewing.renew(renewal.ONE_PRESS)
         seconds, own = time.perf_counter() - began, time.process_time() - busy
+        both = own + served_seconds(connection) - served
     with renewing.rows_open():
         after = renewing.sum_of_keys(renewing.opened(AYSE), only=ids)
         everything = renewing.sum_of_keys(renewing.opened(AYSE))
@@ -60,12 +63,19 @@ def test_a_key_is_renewed_while_a_colleague_works(
             f"{old[0]:,} open", "0 open with the old key",
         )
     )  # fmt: skip
-    speed, computed = seconds / number * MILLION, own / number * MILLION
-    told = f"{speed:.0f} s from {number:,} keys, {computed:.0f} s of them computed by the process that renews"
-    busy_by = f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
-    short = "" if speed <= BAR_SECONDS else f"{speed / BAR_SECONDS:.1f} times the bar on this machine at that load"
+    promised(_of_a_million(number, seconds, own, both))
+
+
+def _of_a_million(number: int, seconds: float, own: float, both: float) -> Line:
+    """How long a million takes by proportion: by the clock, and of the processor for the program and the database."""
+    by_clock, by_program, speed = (each / number * MILLION for each in (seconds, own, both))
+    told = f"{speed:.0f} s of processor time from {number:,} keys, {by_program:.0f} s of them the program's"
+    clock = (
+        f"by the clock {by_clock:.0f} s beside a colleague, at load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+    )
+    short = "" if speed <= BAR_SECONDS else f"{speed / BAR_SECONDS:.1f} times the bar"
     what = "renewals within the time a million data keys may take, by proportion"
-    promised(Line("S21", what, 1, int(not short), f"{told}; {busy_by}", "≤ 60 s a million", short))
+    return Line("S21", what, 1, int(not short), f"{told}; {clock}", "≤ 60 s of processor time a million", short)
 
 
 def test_a_renewal_killed_anywhere_is_taken_up_again(

@@ -38,8 +38,8 @@ ZEYNEP = Context("Zeynep", {"centres": str(BORNOVA.centre), "staff": str(BORNOVA
 COUNTED_BY_ALL = frozenset({"meetings_evaluationcount", "training_change", "training_ratingsheet"})
 """Anonymous counts and sheets anybody who was there adds to; they name no centre's row and no woman."""
 CONTEXTS = len(contexts("owner", "admin"))
-BY_DESIGN = frozenset({("training_seat", "handed over"), ("the page without sign-in", "leaflet_answer")})
-"""Her seat at a training is her own wherever she works; an anonymous answer is added by whoever scans the card."""
+BY_DESIGN = frozenset({("the page without sign-in", "leaflet_answer")})
+"""An anonymous answer is added by whoever scans the card."""
 Ways = Mapping[str, Callable[[Any, Table], int]]
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections, transaction
 
+from omuz.foundation.audit import verify
 from omuz.foundation.audit.actors import SYSTEM
-from omuz.foundation.audit.chain import looked
+from omuz.foundation.audit.chain import looked, recorded
 from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.audit.verify import Break, chains, verified
 from omuz.site.cli.audit import report
@@ -65,6 +69,8 @@ def _drop_head(chain: UUID) -> list[tuple[str, list[object]]]:
 TAMPERINGS: dict[str, tuple[Tamper, list[tuple[int, str, bool]]]] = {
     "name changed": (_change("username", "'zeynep'"), [(3, "changed", True)]),
     "time changed": (_change("at", "at + interval '1 day'"), [(3, "changed", True)]),
+    "time without end": (_change("at", "'infinity'"), [(3, "changed", True)]),
+    "time of another age": (_change("at", "'0044-03-15 09:00 BC'"), [(3, "changed", True)]),
     "code changed": (_change("about", "'contact:baska'"), [(3, "changed", True)]),
     "seal changed": (_change("seal", "sha256('x')"), [(3, "changed", True)]),
     "first removed": (_remove(1), [(1, "removed", False)]),
@@ -155,3 +161,52 @@ def test_the_owner_role_reads_the_log_and_changes_none_of_it() -> None:
         cursor.execute("DELETE FROM audit_auditevent")
         assert cursor.rowcount == 0
     assert AuditEvent.objects.using("owner").filter(chain=chain).count() == LENGTH
+
+
+@dataclass(frozen=True)
+class _Odd:
+    """Somebody whose name and role are the same odd text."""
+
+    staff_id: UUID | None
+    username: str
+
+    def role_in(self, _centre_id: UUID | None) -> str:
+        return self.username
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_whatever_an_event_tells_is_walked_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick way spells the sealed text itself: it must be the text that was sealed, for every sign there is."""
+    chain, moment = uuid4(), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    odd = ["", '"', "\\", "a\nb\tc\rd", "\x01\x1f\x7f", "şğüöçıİ", "\u2028\ufeff", "😀", "</script>", "%s {0}"]
+    for number, text in enumerate(odd):
+        who = _Odd(uuid4() if number % 2 else None, text)
+        at = moment + timedelta(microseconds=number * 100_010)
+        with recorded(by=who, event=f"thing.seen{text}", centre=chain, about=text, why=text, at=at):
+            pass
+
+    def doubted(*_: object) -> bool:
+        raise AssertionError("the quick way did not know a link that was not touched")
+
+    monkeypatch.setattr(verify._Seals, "holds", doubted)
+    told = verified(chain)
+    assert (told.count, told.breaks) == (len(odd), ())
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_what_is_added_during_a_walk_is_no_break() -> None:
+    chain, late = _chain(), list[str]()
+
+    def somebody_works(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        answer = execute(sql, *rest)
+        if "audit_audithead" in sql and not late:
+            late.append(sql)
+            with transaction.atomic():
+                looked(by=SYSTEM, event="thing.seen", centre=chain, about="thing:late")
+        return answer
+
+    with connections["owner"].execute_wrapper(somebody_works):
+        told = verified(chain)
+    assert late, "somebody worked between the note of the end and the links"
+    assert (told.count, told.breaks) == (LENGTH, ())
+    assert verified(chain).count == LENGTH + 1

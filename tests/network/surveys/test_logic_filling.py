@@ -130,6 +130,17 @@ def test_an_authors_link_leads_where_it_says_and_nowhere_inside_the_page() -> No
     assert html.count('<a href="https') == 1
 
 
+def test_an_address_takes_in_no_answer() -> None:
+    rows = [["type", "name", "label"], ["text", "who", "Adınız"], ["note", "n", "[adres](https://a.org/${who}/)"]]
+    asked = form(rows)
+    instance = blank(asked)
+    instance.put("/data/who", '" onmouseover="x')
+    html = drawn(asked, instance)
+    assert "https://a.org/" in html
+    assert '<a href="https' not in html
+    assert 'onmouseover="x' not in html
+
+
 def test_emphasis_is_left_out_on_paper() -> None:
     said = "## Başlık **kalın** __altı__ <b>koyu</b> 3 * 4 * 5 [adres](https://a.org/x_y_z)"
     assert undressed(said) == "Başlık kalın altı koyu 3 * 4 * 5 adres (https://a.org/x_y_z)"

@@ -1,6 +1,6 @@
 """Writes many rows in one statement; PostgreSQL refuses COPY into a table under row-level security."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import psycopg
 from django.db import connection
@@ -42,3 +42,16 @@ def rewrite_rows(table: str, columns: Sequence[tuple[str, str]], rows: Sequence[
             f"UPDATE {quote(table)} SET {changes} FROM {told}",  # noqa: S608  # names are our own, values are parameters
             [list(values) for values in zip(*rows, strict=True)],
         )
+
+
+def rewrite_batches(
+    table: str, columns: Sequence[tuple[str, str]], batches: Iterable[Sequence[Sequence[object]]]
+) -> None:
+    """As `rewrite_rows` for one batch after the other; the database writes one while `batches` makes the next.
+
+    What it refuses is raised at the end, as django.db.Error: everything belongs into one transaction. `batches` may
+    not ask the database for anything.
+    """
+    with connection.cursor(), connection.wrap_database_errors, connection.connection.pipeline():
+        for rows in batches:
+            rewrite_rows(table, columns, rows)

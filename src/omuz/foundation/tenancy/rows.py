@@ -173,7 +173,8 @@ def append_only(table: str) -> list[RunSQL]:
         RunSQL(
             f"CREATE FUNCTION {guard}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
-            f"DROP FUNCTION IF EXISTS {guard}()",
+            # Going back the table is still there, with the triggers that call it.
+            f"DROP FUNCTION IF EXISTS {guard}() CASCADE",
         ),
         RunSQL(
             f"CREATE TRIGGER {guard}_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {guard}()",

@@ -7,8 +7,10 @@ holder takes up again. Rows of the centre must be open in the transaction.
 """
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from omuz.foundation.audit.actors import Actor
 from omuz.foundation.audit.chain import recorded
-from omuz.foundation.tenancy.bulk import rewrite_rows
+from omuz.foundation.tenancy.bulk import rewrite_batches
 from omuz.foundation.tenancy.neighbours import at_work_since_before
 from omuz.foundation.vault import crypto
 from omuz.foundation.vault.actions import centre_key_row, letterbox_row
@@ -39,6 +41,8 @@ TRY_SHEET_EVERY = timedelta(days=183)
 _PATIENCE = 2.0
 """Seconds one step waits for requests that began before the new key was there."""
 _BROKEN_AT_MOST = 1_000
+_UNDER_WAY = 2
+"""Generations of a key that are there while it is renewed, at the least."""
 _TABLE = DataKey._meta.db_table
 _COLUMNS = (("id", "uuid"), ("generation", "smallint"), ("wrapped", "bytea"))
 
@@ -67,13 +71,18 @@ class Progress:
 
 def progress_of(centre_id: UUID, *, waiting: bool = False, broken: int = 0) -> Progress:
     """What the rows of the centre tell; needs no key."""
-    generations = sorted(CentreKey.objects.filter(centre_id=centre_id).values_list("generation", flat=True))
+    generations = _generations(centre_id)
     newest = generations[-1] if generations else 0
     told = DataKey.objects.filter(centre_id=centre_id).aggregate(
         left=Count("id", filter=Q(generation__lt=newest)), total=Count("id")
     )
     left, total = told["left"], told["total"]
-    return Progress(newest, len(generations) > 1, left, total, waiting, broken)
+    return Progress(newest, len(generations) >= _UNDER_WAY, left, total, waiting, broken)
+
+
+def _generations(centre_id: UUID) -> list[int]:
+    """The generations of a centre's key that are there, oldest first; more than one while a renewal goes on."""
+    return sorted(CentreKey.objects.filter(centre_id=centre_id).values_list("generation", flat=True))
 
 
 def begin(*, by: Actor, vault: OpenedVault, centre_id: UUID, new_sheet: bool = False) -> RecoverySheet | None:
@@ -164,11 +173,11 @@ def go_on(*, by: Actor, vault: OpenedVault, centre_id: UUID, most: int) -> Progr
 
     Raises NotGranted when `vault` lacks the key. Does nothing where no renewal is under way.
     """
-    held, before = vault.centre(centre_id), progress_of(centre_id)
-    if not before.going_on or held.generation != before.generation:
-        return before
-    if not _everybody_before_has_ended(centre_id, before.generation):
-        return replace(before, waiting=True)
+    held, generations = vault.centre(centre_id), _generations(centre_id)
+    if len(generations) < _UNDER_WAY or held.generation != generations[-1]:
+        return progress_of(centre_id)
+    if not _everybody_before_has_ended(centre_id, held.generation):
+        return progress_of(centre_id, waiting=True)
     done, broken = 0, set[UUID]()
     while done < most and len(broken) < _BROKEN_AT_MOST:
         taken = _wrap_some(held, most - done, broken)
@@ -206,11 +215,18 @@ def _wrap_some(held: OpenedCentre, most: int, broken: set[UUID]) -> int:
         # each search passes over all that was done before.
         free = older.exclude(id__in=broken).select_for_update(skip_locked=True, no_key=True)
         rows = list(free.values_list("id", "wrapped")[:most])
-        fresh = [(each, held.generation, again) for each, again in held.rewrapped(rows) if again is not None]
-        for start in range(0, len(fresh), AT_ONCE):
-            rewrite_rows(_TABLE, _COLUMNS, fresh[start : start + AT_ONCE])
-    broken.update({each for each, _wrapped in rows} - {each for each, _generation, _again in fresh})
+        rewrite_batches(_TABLE, _COLUMNS, _wrapped_anew(held, rows, broken))
     return len(rows)
+
+
+def _wrapped_anew(
+    held: OpenedCentre, rows: Sequence[tuple[UUID, bytes]], broken: set[UUID]
+) -> Iterator[list[tuple[UUID, int, bytes]]]:
+    """Some thousand rows at a time as they are written back; those that do not open are added to `broken`."""
+    again = held.rewrapped(rows)
+    while some := list(islice(again, AT_ONCE)):
+        yield [(each, held.generation, wrapped) for each, wrapped in some if wrapped is not None]
+        broken.update(each for each, wrapped in some if wrapped is None)
 
 
 def _destroyed_before(by: Actor, held: OpenedCentre) -> Progress | None:

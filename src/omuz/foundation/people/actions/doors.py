@@ -67,7 +67,8 @@ def _digest(username: str) -> str:
 def note_refusal(username: str, *, about: str) -> None:
     """One event for a refused sign-in; a name nobody has is not kept, it may be a password typed in the wrong box."""
     staff = Staff.objects.filter(username__iexact=username.strip()).first()
-    centre = own_chain(person_for(staff)) if staff else None
+    # Her posts are looked up for a name nobody has too: how long a refusal takes must not tell which names there are.
+    centre = own_chain(person_for(staff or Staff()))
     name = f"staff:{staff.id}" if staff else "staff:unknown"
     looked(by=SYSTEM, event="session.refused", centre=centre, about=f"{name} {about}")
 

@@ -24,7 +24,8 @@ _DRESS = (
     (re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"), r"<strong>\1</strong>"),
     (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"), r"<em>\1</em>"),
     (
-        re.compile(r"\[([^\]\n]+)\]\((https?://(?:(?!&quot;)[^\s)<])+)\)"),
+        # Nothing filled in stands in an address: what marks it on the page would end the tag.
+        re.compile(r"\[([^\]\n]+)\]\((https?://(?:(?!&quot;)[^\s)<\ue000-\uf8ff])+)\)"),
         r'<a href="\2" rel="noopener noreferrer">\1</a>',
     ),
 )
