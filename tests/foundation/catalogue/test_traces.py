@@ -54,3 +54,27 @@ def test_a_text_is_cut_at_its_marks_and_nothing_is_lost() -> None:
     cut = pieces(words, in_order(plain_marks(words)))
     assert "".join(part for part, _about in cut) == words
     assert {about for _part, about in cut if about} == {Sign.DISTRICT, Sign.CAPITAL, Sign.NUMBER}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "danışan umut ile görüşüldü",
+        "Sonra deniz o gün yalnızdı.",
+        "Görüşmeye barış da katıldı.",
+        "yıldız diye biri",
+        "nigâr önemliydi",
+        "hêvî geçen yıl taşındı",
+        "Oksana bizi aradı",
+    ],
+)
+def test_a_name_in_small_letters_is_marked_where_a_person_stands(words: str) -> None:
+    assert Sign.NAME in {mark.about for mark in plain_marks(words)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["umut veren bir söz", "deniz kıyısında", "barış için", "kadın anlattı", "savaş yıllarında", "güven kuruldu"],
+)
+def test_the_same_word_is_left_alone_where_it_is_none(words: str) -> None:
+    assert Sign.NAME not in {mark.about for mark in plain_marks(words)}

@@ -61,6 +61,17 @@ _LONE_DISTRICTS: Final = frozenset({"out_of_province", "abroad"})
 _TITLES: Final = frozenset({"KDM", "ŞÖNİM", "KVKK", "KADES", "TCK", "İKDD", "CEİD", "YEEP", "STK"})
 """Names of institutions everybody has: they place nobody."""
 _WORDS_TOO: Final = ("given_name_hints_also_words", "district")
+_HATS: Final = str.maketrans("âêîôû", "aeiou")
+_NEVER_A_NAME_IN_SMALL: Final = frozenset({"kadın"})
+_CALLED: Final = re.compile(r"(?:danışan|başvuran|adlı|isimli|adında|isminde|ad[ıi]|ism[ıi]|named|called)\s+$")
+"""Words behind which somebody’s name comes, in small letters too."""
+_DOES: Final = re.compile(
+    r"\s+(?:hanım|bey|abla|abi|teyze|diye|adlı|isimli|adında|isminde|üzerinden)\b"
+    r"|\s+ile\s+(?:\w+\s+){0,2}(?:görüş|konuş|buluş|tanış|yazış)"
+    r"|\s+(?:d[ae]\s+)?(?:\w+\s+){0,4}?(?:gel|git|katıl|ara|anlat|söyle|de|başvur|ağla|kork|iste|sor|döv|vur|ayrıl|yalnız"
+    r"|kal|bekle|kaç|yaz|bırak|taşın|dön)(?:[ıiuüae]?(?:d|t)[ıiuü](?:lar|ler|k)?|[ae]c[ae]k|[ıiuü]yor\w*)\b"
+)
+"""What only a person does or is, told behind a name: “umut o gün yalnızdı”, “deniz ile görüşüldü”."""
 
 
 class Sign(StrEnum):
@@ -99,15 +110,23 @@ def sign_of_somebody(text: str) -> str:
 
 def names_a_person(words: str) -> bool:
     """Whether a given name that is no other word and no district stands in the words, large or small."""
-    told = (turkish.lower(word.strip(".,;:()’'\"“”!?…")) for word in words.split())
+    told = (turkish.lower(word.strip(".,;:()’'\"“”!?…")).translate(_HATS) for word in words.split())
     given = _given_names(catalogue_folder())
     return any(word.partition("’")[0].partition("'")[0] in given for word in told)
 
 
 @lru_cache(maxsize=4)
 def _given_names(folder: Path) -> frozenset[str]:
-    given = {turkish.lower(entry.tr) for entry in code_list("given_name_hints", folder)}
+    given = {turkish.lower(entry.tr).translate(_HATS) for entry in code_list("given_name_hints", folder)}
     return frozenset(given - {turkish.lower(entry.tr) for name in _WORDS_TOO for entry in code_list(name, folder)})
+
+
+def _somebody_in_small(text: str, found: re.Match[str]) -> bool:
+    """Whether a word in small letters that is a name too stands where a person does."""
+    word = found.group()
+    if word in _NEVER_A_NAME_IN_SMALL or turkish.fold(word) not in _known(_WORDS_TOO[0]):
+        return False
+    return bool(_CALLED.search(turkish.lower(text[: found.start()])) or _DOES.match(turkish.lower(text[found.end() :])))
 
 
 def plain_marks(text: str) -> Iterator[Mark]:
@@ -128,7 +147,7 @@ def _names(text: str) -> Iterator[Mark]:
         capital = word[0].isupper() and word not in _TITLES
         if _is_place(folded, districts):
             yield Mark(found.start(), found.end(), Sign.DISTRICT)
-        elif (capital and folded in given) or names_a_person(word):
+        elif (capital and folded in given) or names_a_person(word) or _somebody_in_small(text, found):
             yield Mark(found.start(), found.end(), Sign.NAME)
         elif capital and (_OWN_NAME.search(found.group()) or not _SENTENCE_START.search(text[: found.start()])):
             yield Mark(found.start(), found.end(), Sign.CAPITAL)
