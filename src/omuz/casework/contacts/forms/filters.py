@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
         return int(text) if text else None
 
 
-class _Options(forms.Select):
+class Options(forms.Select):
     """A drop-down drawn in one go: a template for each of eighty options costs more than the rest of the page."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  # the framework’s own signature
@@ -76,4 +76,4 @@ SELECTED = SafeString(" selected")
 
 def _choice(label: Any, words: list[str]) -> forms.ChoiceField:
     choices = [("", _("hepsi")), *((str(place), word) for place, word in enumerate(words))]
-    return forms.ChoiceField(label=label, required=False, choices=choices, widget=_Options)
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=Options)
