@@ -23,6 +23,8 @@ SPECIAL: Final = (NOT_ASKED, DID_NOT_WANT, UNKNOWN)
 """The three answers that are no answer: valid in every list, never mixed with each other."""
 
 COLUMNS: Final = ["code", "tr", "en", "valid_from", "valid_to"]
+_MOST_TOLD: Final = 32
+"""Days and languages a list keeps its choices for; a page asks for today."""
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
 
@@ -75,7 +77,22 @@ class CodeList:
 
     def choices(self, day: date | None = None, language: str | None = None) -> list[tuple[str, str]]:
         """Pairs of code and words for a form; with `day`, only what may be chosen on it."""
-        return [(entry.code, entry.label(language)) for entry in self.entries if day is None or entry.valid_on(day)]
+        return list(self._choices(day, in_turkish(language)))
+
+    def _choices(self, day: date | None, turkish: bool) -> tuple[tuple[str, str], ...]:
+        """The same, worked out once a day and language: a form asks for fourteen lists, a page for several forms."""
+        told = self._told.get((day, turkish))
+        if told is None:
+            offered = (entry for entry in self.entries if day is None or entry.valid_on(day))
+            told = tuple((entry.code, entry.tr if turkish else entry.en) for entry in offered)
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[day, turkish] = told
+        return told
+
+    @cached_property
+    def _told(self) -> dict[tuple[date | None, bool], tuple[tuple[str, str], ...]]:
+        return {}
 
 
 def load_list(path: Path) -> CodeList:

@@ -1,8 +1,10 @@
 """The left rail by kind of work; only pages that exist and that the person may open are drawn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -130,6 +132,12 @@ BESIDE: dict[str, tuple[Entry, ...]] = {
 
 def address(name: str) -> str:
     """The address of a page by its url name, or an empty string where this installation has no such page."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _address(name: str, _urls: str, _prefix: str) -> str:
+    """Worked out once for each table of addresses: the rail of every page asks for some forty."""
     try:
         return reverse(name)
     except NoReverseMatch:

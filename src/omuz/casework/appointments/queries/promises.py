@@ -11,6 +11,7 @@ from omuz.casework.appointments.rules.follow_up import State, Try, opening_of
 from omuz.casework.appointments.rules.ways import never_unasked
 from omuz.casework.cases.models import Case
 from omuz.casework.cases.queries.files import OpenedCase, open_to, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.contacts.rules.safe_contact import Moment, Opening, SafeContact
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedVault
@@ -87,6 +88,7 @@ def _promise(row: FollowUp, way: str, safe: SafeContact, person: Person, now: da
     return Promise(row.id, row.case.id, str(row.case.code), row.worker_id, due, way, opening, mine)
 
 
+@read_once
 def follow_ups_of(file: OpenedCase) -> list[tuple[FollowUp, dict[str, Any]]]:
     """Every follow-up of an opened file with its content, newest first."""
     rows = records_of(file.case, FollowUp)

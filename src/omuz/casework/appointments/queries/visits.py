@@ -20,6 +20,7 @@ from omuz.casework.cases.queries.files import (
     visible_cases,
 )
 from omuz.casework.cases.queries.index import opened_records
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.contacts.rules.safe_contact import Moment, Opening
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedVault
@@ -109,6 +110,7 @@ def to_confirm(person: Person, *, vault: OpenedVault, centre_id: UUID, now: date
     return found
 
 
+@read_once
 def visits_of(file: OpenedCase) -> list[tuple[Appointment, Visit]]:
     """Every appointment of an opened file, the latest time first."""
     rows = [(row, Visit.from_payload(row.opened(file.key, "answers"))) for row in records_of(file.case, Appointment)]

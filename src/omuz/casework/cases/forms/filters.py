@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omuz.casework.cases.queries.words import state_in_words
 from omuz.casework.cases.rules.steps import State
+from omuz.casework.contacts.forms.filters import Options
 from omuz.foundation.catalogue import turkish
 
 _STATES = tuple(state for state in State if state is not State.DESTROYED)
@@ -48,4 +49,4 @@ class FilterForm(forms.Form):
 
 def _choice(label: Any, words: list[str]) -> forms.ChoiceField:
     choices = [("", _("hepsi")), *((str(place), word) for place, word in enumerate(words))]
-    return forms.ChoiceField(label=label, required=False, choices=choices)
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=Options)

@@ -57,6 +57,9 @@ class Case(Sealing):
     words = SealedField(kind="words")
     identity = SealedField(kind="identity")
 
+    # Models of which the file has a record, where a page that only reads has asked; None: nobody asked.
+    kinds: frozenset[type[CaseRecord]] | None = None
+
     class Privacy:
         operational: Collection[str] = (
             "id centre_id code state holder_id revision opened_at changed_at changed_by closed_on due_on paused_on"

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from omuz.casework.cases.models import Case, CaseStep
 from omuz.casework.cases.queries.files import visible_cases
 from omuz.casework.cases.rules.steps import State
+from omuz.foundation.audit.chain import acts_in
 from omuz.foundation.people.access import Person
 from omuz.foundation.tenancy.context import counting_rows
 from omuz.foundation.vault.index import kept
@@ -18,6 +19,15 @@ from omuz.foundation.vault.opened import OpenedVault
 
 _PLAIN = ("id", "code", "state", "holder_id", "revision", "closed_on")
 _STEP = ("id", "case_id", "number", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one session knows of the files of a centre, and by what it notices that something changed."""
+
+    acts: int
+    stamp: tuple[Any, ...]
+    lines: dict[UUID, "FileLine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +65,28 @@ def opened_files(person: Person, *, vault: OpenedVault, centre_id: UUID) -> list
         told = rows.aggregate(count=Count("id"), revisions=Sum("revision"), last=Max("changed_at"))
         return told["count"], told["revisions"], told["last"]
 
-    def load() -> tuple[tuple[Any, ...], dict[UUID, FileLine]]:
-        return stamp(), {line.id: line for line in _read(rows, vault, centre_id)}
+    def load() -> _Known:
+        # The number of acts is read first: what is kept while we read is seen by the next look.
+        acts = acts_in(centre_id)
+        return _Known(acts, stamp(), {line.id: line for line in _read(rows, vault, centre_id)})
 
-    def refresh(known: tuple[Any, dict[UUID, FileLine]]) -> tuple[tuple[Any, ...], dict[UUID, FileLine]]:
-        now = stamp()
-        if now == known[0]:
+    def refresh(known: _Known) -> _Known:
+        acts = acts_in(centre_id)
+        if acts == known.acts:
             return known
-        lines = known[1]
+        now, lines = stamp(), known.lines
+        if now == known.stamp:
+            return _Known(acts, now, lines)
         told = dict(rows.values_list("id", "revision"))
         stale = [each for each, revision in told.items() if each not in lines or lines[each].revision != revision]
         fresh = {line.id: line for line in _read(rows.filter(id__in=stale), vault, centre_id)}
-        return now, {each: fresh.get(each) or lines[each] for each in told if each in fresh or each in lines}
+        found = {each: fresh.get(each) or lines[each] for each in told if each in fresh or each in lines}
+        return _Known(acts, now, found)
 
     if not vault.opening:
-        return list(load()[1].values())
-    return list(kept(vault.opening, f"files:{centre_id}", load, refresh=refresh, staff_id=vault.staff_id)[1].values())
+        return list(load().lines.values())
+    known = kept(vault.opening, f"files:{centre_id}", load, refresh=refresh, staff_id=vault.staff_id)
+    return list(known.lines.values())
 
 
 def _read(rows: "QuerySet[Case]", vault: OpenedVault, centre_id: UUID) -> Iterator[FileLine]:

@@ -3,7 +3,7 @@
 A file that is another centre's, hidden from her, kept to a list without her, destroyed or merged is not found.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -29,6 +29,8 @@ class OpenedCase:
     answers: dict[str, Any]
     words: dict[str, Any]
     identity: dict[str, Any]
+    read: dict[Any, Any] | None = field(default=None, compare=False, repr=False)
+    """What this request has read of its records so far; None where nothing is kept (`queries/reading.py`)."""
 
     @property
     def id(self) -> UUID:
@@ -122,6 +124,9 @@ def locked_record(
 
 def records_of(case: Case, model: type[R]) -> "QuerySet[R]":
     """Every record of one kind in a file, oldest first; the file was found for her already."""
+    if case.kinds is not None and model not in case.kinds:
+        nothing: QuerySet[R] = model.objects.none()
+        return nothing
     rows: QuerySet[R] = model.objects.filter(centre_id=case.centre_id, case=case).order_by("made_at", "id")
     return rows
 

@@ -99,7 +99,7 @@ def _waiting(line: FileLine, person: Person, *, leads: bool, day: date) -> Itera
     until = answers.get("identity_until")
     if until and date.fromisoformat(until) < day and (mine or leads):
         yield _item("identity", line, _("Saklama süresi doldu; silinmeyi bekliyor"), "cases:identity", mine, order=70)
-    if review_is_open(answers):
+    if "review" in answers and review_is_open(answers):
         yield _item("review", line, _("Ekip değerlendirmesi bekliyor"), "cases:review", leads, urgent=True, order=20)
     if line.state not in OPEN:
         return

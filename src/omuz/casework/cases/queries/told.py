@@ -8,6 +8,7 @@ from uuid import UUID
 
 from omuz.casework.cases.models import CaseStep, Presentation
 from omuz.casework.cases.queries.files import OpenedCase, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.cases.rules.presentation import MINOR_BANDS, codes_of
 
 
@@ -47,6 +48,7 @@ class Held:
     by: UUID
 
 
+@read_once
 def presentations_of(file: OpenedCase) -> list[Came]:
     """Every time she came with this file, the first one first."""
     found = [
@@ -63,6 +65,7 @@ def presentations_of(file: OpenedCase) -> list[Came]:
     return sorted(found, key=lambda came: came.on)
 
 
+@read_once
 def steps_of(file: OpenedCase) -> list[Stepped]:
     """Every step of the file in the order it was written."""
     rows = CaseStep.objects.filter(centre_id=file.centre_id, case=file.case).order_by("number")
@@ -80,6 +83,7 @@ def _stepped(row: CaseStep, answers: Mapping[str, Any], words: Mapping[str, str]
     )
 
 
+@read_once
 def holders_of(file: OpenedCase) -> list[Held]:
     """Every change of hands, the first one first."""
     notes: Mapping[str, str] = file.words.get("holders", {})

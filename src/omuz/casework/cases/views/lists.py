@@ -21,7 +21,7 @@ from omuz.casework.cases.views.places import opened_for, page_of_case, shown_par
 from omuz.casework.contacts.forms.shown import safe_lines
 from omuz.casework.contacts.queries.records import contact_by_code, names_of
 from omuz.casework.contacts.queries.sentences import sentence
-from omuz.casework.contacts.views.places import place_of
+from omuz.casework.contacts.views.places import addresses_of, place_of
 from omuz.foundation.audit.chain import looked
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.vault.session import vault_of
@@ -51,9 +51,11 @@ def listed(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _rows(request: SignedInRequest, told: Listed, names: dict[UUID, str]) -> dict[str, Any]:
+    address = addresses_of("desk:case")
     lines = [
         {
             "line": line,
+            "address": address(line.id),
             "state": state_in_words(line.state),
             "look": STATE_LOOKS.get(line.state, ""),
             "holder": names.get(line.holder_id, "") if line.holder_id else "",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from omuz.casework.cases.queries.files import OpenedCase, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.consents.models import Consent, ConsentMark, ConsentOverride
 from omuz.casework.consents.rules.covering import Agreed, Missing, Said, covers, holds_until
 from omuz.casework.consents.rules.recipients import Recipient
@@ -92,6 +93,7 @@ def said_in(answers: dict[str, Any], made_at: datetime) -> Said:
     )
 
 
+@read_once
 def consents_of(file: OpenedCase) -> list[Given]:
     """Every item of a file, oldest first."""
     return [_given(row, file) for row in records_of(file.case, Consent)]
@@ -112,6 +114,7 @@ def _given(row: Consent, file: OpenedCase) -> Given:
     )
 
 
+@read_once
 def overrides_of(file: OpenedCase) -> list[Excepted]:
     """Every exception of a file, oldest first."""
     return [

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omuz.casework.contacts.forms.words import WEEKDAYS_SHORT
 from omuz.casework.contacts.rules.answers import SPECIAL, Question
@@ -18,6 +20,12 @@ Choices = list[tuple[str, str]]
 HOURS = ("09:00-12:00", "12:00-14:00", "14:00-17:00", "17:00-20:00")
 """Windows one press away; any other is typed."""
 DAYS_OFFERED = 5
+_SHORT: dict[str, Promise] = {
+    "kind": gettext_lazy("Konu"),
+    "referred_to": gettext_lazy("Kurum"),
+    "heard_from": gettext_lazy("Nereden duydu"),
+    "looking_for": gettext_lazy("Arayan"),
+}
 
 
 def question_label(name: str) -> str:
@@ -27,8 +35,7 @@ def question_label(name: str) -> str:
 
 def short_label(name: str) -> str:
     """The same in a word or two, for the narrow column beside the choices."""
-    short = {"kind": _("Konu"), "referred_to": _("Kurum"), "heard_from": _("Nereden duydu"), "looking_for": _("Arayan")}
-    return short.get(name) or question_label(name)
+    return str(_SHORT[name]) if name in _SHORT else question_label(name)
 
 
 def code_choices(question: Question | None, day: date, *, chosen: tuple[str, ...]) -> Choices:

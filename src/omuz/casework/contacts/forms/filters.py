@@ -1,6 +1,7 @@
 """What a list can be narrowed by. Addresses carry numbers, never the word for an answer: history outlives the page."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -57,16 +58,12 @@ class FilterForm(forms.Form):
         return int(text) if text else None
 
 
-class _Options(forms.Select):
+class Options(forms.Select):
     """A drop-down drawn in one go: a template for each of eighty options costs more than the rest of the page."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  # the framework’s own signature
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, SELECTED if str(code) == chosen else "", words) for code, words in self.choices),
-        )
+        options = _drawn(tuple((str(code), str(words)) for code, words in self.choices), chosen)
         where = flatatt({**self.attrs, **(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", where, options)
 
@@ -74,6 +71,16 @@ class _Options(forms.Select):
 SELECTED = SafeString(" selected")
 
 
+@lru_cache(maxsize=64)
+def _drawn(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of one drop-down: words of catalogues and names of colleagues, the same on every page of a list."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SELECTED if code == chosen else "", words) for code, words in choices),
+    )
+
+
 def _choice(label: Any, words: list[str]) -> forms.ChoiceField:
     choices = [("", _("hepsi")), *((str(place), word) for place, word in enumerate(words))]
-    return forms.ChoiceField(label=label, required=False, choices=choices, widget=_Options)
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=Options)

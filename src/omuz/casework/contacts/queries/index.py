@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from omuz.foundation.vault.opened import OpenedCentre, OpenedVault
 _OVERLAP = timedelta(minutes=5)
 """A transaction may commit after a later moment was already read."""
 
+_PLACE = itemgetter(0, 1)
 _PLAIN = ("id", "code", "revision", "due_on", "worker_id")
 _SEALED = ("data_key__wrapped", "data_key_id", "answers")
 
@@ -65,7 +67,12 @@ class Tally:
             line.revision - (self.lines[line.id].revision if line.id in self.lines else 0) for line in fresh.values()
         )
         self.lines = {**self.lines, **fresh}
-        placed = sorted((line.at.timestamp(), line.id.int, line) for line in self.lines.values())
+        # Two sorted runs, which is what the sort is fastest with: those that stay where they were, and the new ones.
+        placed = [
+            *((moment, line.id.int, line) for moment, line in zip(*self._order, strict=True) if line.id not in fresh),
+            *sorted((line.at.timestamp(), line.id.int, line) for line in fresh.values()),
+        ]
+        placed.sort(key=_PLACE)
         self._order = [moment for moment, _id, _line in placed], [line for _moment, _id, line in placed]
         self.derived = {}
 

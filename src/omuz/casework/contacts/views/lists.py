@@ -16,7 +16,7 @@ from omuz.casework.contacts.queries.index import Line, opened_tally
 from omuz.casework.contacts.queries.records import contact_by_code, names_of
 from omuz.casework.contacts.queries.spans import PAGE, Span, page_of, span_of
 from omuz.casework.contacts.queries.today import Call, When, drafts_of, promised_calls
-from omuz.casework.contacts.views.places import at, place_of
+from omuz.casework.contacts.views.places import addresses_of, at, place_of
 from omuz.foundation.audit.chain import looked
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.vault.session import vault_of
@@ -56,9 +56,11 @@ def _by_moment(calls: list[Call], names: dict[UUID, str]) -> dict[str, list[dict
 
 
 def _in_words(lines: list[Line], names: dict[UUID, str]) -> list[dict[str, Any]]:
+    address = addresses_of("contacts:open")
     return [
         {
             "line": line,
+            "address": address(line.id),
             "at": timezone.localtime(line.at),
             "timed": line.answers.timed,
             "channel": in_words("channel", line.answers.codes("channel")),

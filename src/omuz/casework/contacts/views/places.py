@@ -1,5 +1,6 @@
 """At which of her centres a page is, and the vault she opened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from omuz.foundation.people.access import Held, Person
 from omuz.foundation.people.pages import SignedInRequest
 from omuz.foundation.people.rules import ROLES
 from omuz.foundation.vault.session import vault_of
+
+_SOMEWHERE = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ def at(name: str, *args: object, place: Place | None = None) -> str:
     """The address of a page of this room, at this centre where she works at several."""
     address = reverse(f"contacts:{name}", args=args)
     return f"{address}?merkez={place.held.centre_code}" if place and place.others else address
+
+
+def addresses_of(name: str) -> Callable[[UUID], str]:
+    """The page `name` (with its room) of one record after another: for lists, where each would be worked out anew."""
+    pattern, somewhere = reverse(name, args=[_SOMEWHERE]), str(_SOMEWHERE)
+    return lambda record_id: pattern.replace(somewhere, str(record_id))
 
 
 def posted(request: HttpRequest) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
 from omuz.casework.cases.queries.files import OpenedCase, open_case
+from omuz.casework.cases.queries.reading import reading
 from omuz.casework.cases.queries.told import pseudonym_of
 from omuz.casework.cases.queries.words import STATE_LOOKS, state_in_words
 from omuz.casework.cases.rules.steps import OPEN, State
@@ -42,7 +43,7 @@ def _said_of(file: OpenedCase) -> dict[str, Any]:
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """A file with everything the rooms tell of it, written as she may read it."""
     vault = vault_of(request)
-    file = open_case(request.person, case_id, vault=vault)
+    file = reading(open_case(request.person, case_id, vault=vault))
     entries = timeline_of(request.person, vault=vault, file=file)
     placed = panels_of(request.person, vault=vault, file=file)
     context = {
@@ -77,7 +78,7 @@ def _way(name: str, case_id: UUID) -> str:
 def older(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """The whole timeline: in place where the page asks for it, else a page of its own."""
     vault = vault_of(request)
-    file = open_case(request.person, case_id, vault=vault)
+    file = reading(open_case(request.person, case_id, vault=vault))
     entries = drawn_entries(timeline_of(request.person, vault=vault, file=file))
     part = bool(request.headers.get("HX-Request"))
     template = "desk/parts/timeline.html" if part else "desk/timeline.html"

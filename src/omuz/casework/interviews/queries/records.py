@@ -9,6 +9,7 @@ from django.http import Http404
 
 from omuz.casework.cases.models import Case
 from omuz.casework.cases.queries.files import OpenedCase, record_of, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.interviews.actions.versions import said_of
 from omuz.casework.interviews.models import Interview
 from omuz.casework.interviews.rules.answers import Answers, Said, changed_fields
@@ -52,6 +53,7 @@ def drafts_of(case: Case) -> "QuerySet[Interview]":
     return records_of(case, Interview).filter(state=State.DRAFT.value).order_by("-changed_at")
 
 
+@read_once
 def interviews_of(file: OpenedCase) -> list[OpenedInterview]:
     """The recorded interviews of a file, oldest talk first."""
     rows = records_of(file.case, Interview).filter(state=State.RECORDED.value)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from omuz.casework.cases.queries.files import OpenedCase, open_case, record_of, records_of
 from omuz.casework.cases.queries.index import OpenedRecord, opened_records
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.orders.models import AidRequest, OrderStep, ProtectionOrder
 from omuz.casework.orders.rules.aid import Aid
 from omuz.casework.orders.rules.picture import Order, picture
@@ -51,6 +52,7 @@ def _written(row: OrderStep, key: OpenedKey) -> Written:
     return Written(step, row.opened(key, "words").get("note", ""), row.made_by, row.made_at)
 
 
+@read_once
 def orders_of(file: OpenedCase) -> list[OpenedOrder]:
     """Every order of a file, the newest first; the file was opened for her already."""
     steps: dict[UUID, list[Written]] = defaultdict(list)
@@ -103,6 +105,7 @@ class OpenedAid:
     note: str
 
 
+@read_once
 def aids_of(file: OpenedCase) -> list[OpenedAid]:
     """Every request for childcare or aid of a file, the newest first."""
     return [_aid(row, file.key) for row in records_of(file.case, AidRequest)][::-1]

@@ -1,6 +1,7 @@
 """What this room shows of a file: on its page, on its timeline, on the page of today, to her, and what is held."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -125,7 +126,14 @@ def _paper_entries(opened: OpenedCase) -> Iterator[Entry]:
 
 def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> list[TodayItem]:
     """Ends 30, 14 and 3 days ahead, approvals, objections, breaches, and papers that wait for her; by code."""
-    cases = {case.id: case for case in visible_cases(person, centre_id).only("id", "code", "holder_id")}
+    signs = triggers_of_centre(person, vault=vault, centre_id=centre_id)
+    papers = list(_papers_of_today(person, centre_id, day))
+    # Only of files something waits in: a centre has thousands, of which a few have orders or papers.
+    told = {each.case_id for each in signs} | {paper.case_id for paper in papers if paper.case_id}
+    cases: dict[UUID | None, Case] = {}
+    if told:
+        rows = visible_cases(person, centre_id).filter(id__in=told).only("id", "code", "holder_id")
+        cases = {case.id: case for case in rows}
     items = [
         TodayItem(
             kind="order",
@@ -138,10 +146,10 @@ def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> 
             mine=_mine(person, cases[each.case_id]),
             order=10 if each.trigger.urgent else 40,
         )
-        for each in triggers_of_centre(person, vault=vault, centre_id=centre_id)
+        for each in signs
         if each.case_id in cases and _still_new(each.trigger, day)
     ]
-    return [*items, *_papers_of_today(person, centre_id, cases, day)]
+    return [*items, *(replace(each, code=cases[each.case_id].code) for each in papers if each.case_id in cases)]
 
 
 def _today_words(trigger: Trigger) -> str:
@@ -164,39 +172,33 @@ def _mine(person: Person, case: Case) -> bool:
     return case.holder_id in (None, person.staff_id)
 
 
-def _papers_of_today(person: Person, centre_id: UUID, cases: dict[UUID, Case], day: date) -> Iterator[TodayItem]:
+def _papers_of_today(person: Person, centre_id: UUID, day: date) -> Iterator[TodayItem]:
+    """Papers that wait, those of files she may not know of among them: without a code until that is looked up."""
     wait = NotificationDecision.objects.filter(centre_id=centre_id, state=Agreement.WAITING.value)
     for decision in wait.exclude(changed_by=person.staff_id).only("id", "case_id"):
-        yield from _paper(cases, decision.case_id, "decision", decision.id, _("Bildirim kararı ikinci kişiyi bekliyor"))
+        yield _paper(decision.case_id, "decision", decision.id, _("Bildirim kararı ikinci kişiyi bekliyor"))
     letters = LegalAnswer.objects.filter(centre_id=centre_id, state=Agreement.WAITING.value)
     for letter in letters.exclude(made_by=person.staff_id).only("id", "case_id"):
-        yield from _paper(cases, letter.case_id, "letter", letter.id, _("Resmî yanıt ikinci kişiyi bekliyor"))
+        yield _paper(letter.case_id, "letter", letter.id, _("Resmî yanıt ikinci kişiyi bekliyor"))
     asked = LegalRequest.objects.filter(centre_id=centre_id, state=LegalRequest.OPEN, due_on__isnull=False)
     for request in asked.only("id", "case_id", "due_on"):
         title = _("Resmî isteğin yanıt günü: %(left)s") % {"left": left_words((request.due_on - day).days)}
         near = (request.due_on - day).days <= law().amount("warn_last", day)
-        yield from _paper(cases, request.case_id, "request", request.id, title, when=request.due_on, near=near)
+        yield _paper(request.case_id, "request", request.id, title, when=request.due_on, near=near)
     planned = NotificationDecision.objects.filter(
         centre_id=centre_id, state=Agreement.AGREED.value, due_on__lte=day
     ).only("id", "case_id", "due_on")
     for decision in planned:
         title = _("Kararlaştırılan bildirimin günü geldi")
-        yield from _paper(cases, decision.case_id, "decision", decision.id, title, when=decision.due_on)
+        yield _paper(decision.case_id, "decision", decision.id, title, when=decision.due_on)
 
 
 def _paper(
-    cases: dict[UUID, Case],
-    case_id: UUID,
-    name: str,
-    paper_id: UUID,
-    title: str,
-    when: date | None = None,
-    *,
-    near: bool = False,
-) -> Iterator[TodayItem]:
-    if case_id in cases:
-        address = reverse(f"orders:{name}", args=[paper_id])
-        yield TodayItem("paper", cases[case_id].code, case_id, title, when, address, urgent=near, order=45)
+    case_id: UUID, name: str, paper_id: UUID, title: str, when: date | None = None, *, near: bool = False
+) -> TodayItem:
+    return TodayItem(
+        "paper", "", case_id, title, when, reverse(f"orders:{name}", args=[paper_id]), urgent=near, order=45
+    )
 
 
 def told_to_her(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[HerSection]:  # noqa: ARG001  # one shape for every room

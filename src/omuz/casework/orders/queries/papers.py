@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from omuz.casework.cases.models import CaseRecord
 from omuz.casework.cases.queries.files import OpenedCase, open_case, open_to, record_of, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.orders.models import LegalAnswer, LegalRequest, NotificationDecision
 from omuz.casework.orders.rules.notification import Weighing
 from omuz.casework.orders.rules.requests import Asked, Letter
@@ -44,6 +45,7 @@ class OpenedRequest:
     letters: tuple[OpenedLetter, ...] = ()
 
 
+@read_once
 def decisions_of(file: OpenedCase) -> list[OpenedDecision]:
     """Every weighed duty to notify of a file, the newest first."""
     return [_decision(row, file.key) for row in records_of(file.case, NotificationDecision)][::-1]
@@ -60,6 +62,7 @@ def decision_of(person: Person, decision_id: UUID, *, vault: OpenedVault) -> tup
     return file, _decision(row, file.key)
 
 
+@read_once
 def requests_of(file: OpenedCase) -> list[OpenedRequest]:
     """Every request of a file, the newest first, with its answers."""
     letters = [_letter(row, file.key) for row in records_of(file.case, LegalAnswer)][::-1]

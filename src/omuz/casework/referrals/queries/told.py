@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from omuz.casework.cases.queries.files import OpenedCase, opened, record_of, records_of, safe_contact_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.cases.rules.identity import Kind, entries_of
 from omuz.casework.consents.queries.given import Coverage, coverage
 from omuz.casework.consents.rules.groups import IDENTITY, PSEUDONYM
@@ -74,6 +75,7 @@ def referral_of(
     return OpenedReferral(row, file, told_of(row, file))
 
 
+@read_once
 def referrals_of(file: OpenedCase) -> list[OpenedReferral]:
     """Every referral of a file, oldest first."""
     return [OpenedReferral(row, file, told_of(row, file)) for row in records_of(file.case, Referral)]

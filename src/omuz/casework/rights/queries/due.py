@@ -7,7 +7,7 @@ from uuid import UUID
 from omuz.casework.cases.models import Presentation
 from omuz.casework.cases.queries.file_index import FileLine, opened_files
 from omuz.casework.cases.rules.steps import State
-from omuz.casework.contacts.queries.index import Line, opened_tally
+from omuz.casework.contacts.queries.index import Line, Tally, opened_tally
 from omuz.casework.rights.models import KeepingWish, Minutes
 from omuz.casework.rights.queries.texts import clock_of
 from omuz.casework.rights.rules.clocks import Clock, What, file_ends, round_is_late
@@ -93,11 +93,14 @@ def wishes_in(centre_id: UUID) -> dict[UUID, date]:
 
 
 def _files(lines: list[FileLine], wishes: dict[UUID, date], clock: Clock, today: date) -> tuple[DueFile, ...]:
-    found = []
+    found: list[DueFile] = []
+    ends_of: dict[date | None, date | None] = {}
     for line in lines:
         closed = line.closed_on if line.state == State.CLOSED else None
         wish = wishes.get(line.id)
-        ends = file_ends(closed, clock, wish)
+        if wish is None and closed not in ends_of:
+            ends_of[closed] = file_ends(closed, clock, None)
+        ends = wish or ends_of[closed]
         if ends is not None and ends <= today:
             found.append(DueFile(line.id, line.code, ends, wish is not None))
     return tuple(sorted(found, key=lambda each: (each.due_on, each.code)))
@@ -120,14 +123,25 @@ def _identities(lines: list[FileLine], clock: Clock, today: date) -> tuple[DueId
 def _contacts(person: Person, vault: OpenedVault, centre_id: UUID, clock: Clock, today: date) -> tuple[DueContact, ...]:
     tally = opened_tally(person, vault=vault, centre_id=centre_id)
     in_files = contacts_in_files(centre_id)
-    found = []
-    for line in tally.oldest_first():
-        ends = clock.ends(line.at.date())
-        if ends > today:
-            break
-        if may_be_forgotten(line) and line.id not in in_files:
-            found.append(DueContact(line.id, line.code, ends))
-    return tuple(found)
+    return tuple(each for each in _over(tally, clock, today) if each.id not in in_files)
+
+
+def _over(tally: Tally, clock: Clock, today: date) -> tuple[DueContact, ...]:
+    """Contacts whose time is over and that may be forgotten: worked out once a day as long as none is added."""
+    name, derived = ("over", clock, today), tally.derived
+    if name not in derived:
+        found: list[DueContact] = []
+        days: dict[date, date] = {}
+        for line in tally.oldest_first():
+            day = line.at.date()
+            ends = days.get(day) or days.setdefault(day, clock.ends(day))
+            if ends > today:
+                break
+            if may_be_forgotten(line):
+                found.append(DueContact(line.id, line.code, ends))
+        derived[name] = tuple(found)
+    told: tuple[DueContact, ...] = derived[name]
+    return told
 
 
 def may_be_forgotten(line: Line) -> bool:

@@ -1,14 +1,17 @@
 """What this room shows on the page of a file, on the page of today, and to her."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from omuz.casework.cases.models import CaseRecord
 from omuz.casework.cases.queries.files import OpenedCase, records_of
 from omuz.casework.cases.queries.panels import Entry, HerSection, Panel, TodayItem
+from omuz.casework.cases.queries.reading import rows_of
 from omuz.casework.rights.models import KeepingWish, NoticeGiven, RightsRequest
 from omuz.casework.rights.queries.breaches import waiting_breaches
 from omuz.casework.rights.queries.due import due_in, is_late
@@ -49,16 +52,18 @@ def entries(person: Person, *, vault: OpenedVault, opened: OpenedCase) -> list[E
         )
         for each in requests_of(opened)
     ]  # fmt: skip
-    for row in records_of(opened.case, NoticeGiven):
-        answers = row.opened(opened.key, "answers")
+    for row, answers in _told(opened, NoticeGiven):
         how = label_of("given_how", answers["how"])
         found.append(Entry(date.fromisoformat(answers["on"]), _("Aydınlatma"), how, icon="info", made_by=row.made_by))
-    for wish in records_of(opened.case, KeepingWish):
-        answers = wish.opened(opened.key, "answers")
+    for wish, answers in _told(opened, KeepingWish):
         until = turkish.day(date.fromisoformat(answers["until"]))
         kind = label_of("rights_request_kind", answers["kind"])
         found.append(Entry(date.fromisoformat(answers["on"]), kind, until, icon="clock", made_by=wish.made_by))
     return found
+
+
+def _told(opened: OpenedCase, model: type[CaseRecord]) -> list[tuple[Any, dict[str, Any]]]:
+    return list(zip(rows_of(opened, model), reversed(told_of(opened, model)), strict=True))
 
 
 def today(person: Person, *, vault: OpenedVault, centre_id: UUID, day: date) -> list[TodayItem]:

@@ -10,6 +10,7 @@ from django.http import Http404
 from omuz.casework.cases.models import CaseRecord
 from omuz.casework.cases.queries.files import OpenedCase, records_of
 from omuz.casework.cases.queries.index import opened_records
+from omuz.casework.cases.queries.reading import read_once, rows_of
 from omuz.casework.rights.models import KeepingWish, Minutes, NoticeGiven, Restriction, RightsRequest, RightsSetting
 from omuz.casework.rights.rules.asking import IN_FORCE, OPEN
 from omuz.foundation.people.access import Person
@@ -37,6 +38,7 @@ class Asked:
         return self.answered_on is None
 
 
+@read_once
 def requests_of(file: OpenedCase) -> list[Asked]:
     """Every request in a file, newest first."""
     return [asked_of(file, row) for row in records_of(file.case, RightsRequest)][::-1]
@@ -86,9 +88,10 @@ def pause_of(file: OpenedCase) -> Restriction | None:
     return next((row for row in records_of(file.case, Restriction) if row.state == IN_FORCE), None)
 
 
+@read_once
 def told_of(file: OpenedCase, model: type[CaseRecord]) -> list[dict[str, Any]]:
     """The coded answers of every record of one kind in a file, newest first."""
-    return [row.opened(file.key, "answers") for row in records_of(file.case, model)][::-1]
+    return [row.opened(file.key, "answers") for row in rows_of(file, model)][::-1]
 
 
 def notices_given(file: OpenedCase) -> list[dict[str, Any]]:
@@ -98,7 +101,7 @@ def notices_given(file: OpenedCase) -> list[dict[str, Any]]:
 
 def wish_of(file: OpenedCase) -> date | None:
     """Until when she wants the file kept, as she said last; None when she said nothing."""
-    rows = list(records_of(file.case, KeepingWish))
+    rows = rows_of(file, KeepingWish)
     return rows[-1].due_on if rows else None
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from omuz.casework.cases.models import Case
 from omuz.casework.cases.queries.files import OpenedCase, record_of, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.safety.actions.plans import plan_of
 from omuz.casework.safety.models import SafetyPlan
 from omuz.casework.safety.rules.plan import Plan, PlanState
@@ -31,6 +32,7 @@ def safety_plan_of(person: Person, plan_id: UUID, permission: str = "cases.read"
     return row
 
 
+@read_once
 def versions_of(file: OpenedCase) -> list[Version]:
     """Every written version of her plan, the first one first."""
     rows = records_of(file.case, SafetyPlan).filter(state=PlanState.WRITTEN.value).order_by("changed_at", "id")

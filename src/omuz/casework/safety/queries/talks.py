@@ -9,6 +9,7 @@ from django.http import Http404
 
 from omuz.casework.cases.models import Case
 from omuz.casework.cases.queries.files import OpenedCase, record_of, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.safety.actions.talks import talk_of
 from omuz.casework.safety.models import RiskTalk, RiskTrigger
 from omuz.casework.safety.rules.prompt import Level
@@ -50,6 +51,7 @@ def risk_talk_of(person: Person, talk_id: UUID, permission: str = "cases.read") 
     return row
 
 
+@read_once
 def talks_of(file: OpenedCase) -> list[OpenedTalk]:
     """The recorded talks of a file, the latest talk first."""
     rows = records_of(file.case, RiskTalk).filter(state=TalkState.RECORDED.value)

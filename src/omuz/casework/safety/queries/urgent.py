@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from omuz.casework.cases.queries.files import OpenedCase, open_to, records_of
+from omuz.casework.cases.queries.files import OpenedCase, open_to
+from omuz.casework.cases.queries.reading import rows_of
 from omuz.casework.safety.models import UrgentEntry
 from omuz.casework.safety.rules.talk import UrgentState
 from omuz.foundation.people.access import Person
@@ -49,13 +50,15 @@ def urgent_entries(person: Person, vault: OpenedVault, centre_id: UUID) -> list[
 
 def urgent_entry_of(file: OpenedCase) -> UrgentEntry | None:
     """The entry by which this file waits for the team now."""
-    return records_of(file.case, UrgentEntry).filter(state=UrgentState.OPEN.value).first()
+    return next((row for row in rows_of(file, UrgentEntry) if row.state == UrgentState.OPEN), None)
 
 
 def meetings_of(file: OpenedCase) -> list[Met]:
     """Each time the team met about this file because of the list, the first one first."""
     found = []
-    for row in records_of(file.case, UrgentEntry).filter(state=UrgentState.MET.value):
+    for row in rows_of(file, UrgentEntry):
+        if row.state != UrgentState.MET:
+            continue
         told = row.opened(file.key, "answers")
         decided = row.opened(file.key, "words").get("decided", "")
         found.append(Met(date.fromisoformat(told["met_on"]), decided, UUID(told["met_by"])))

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from omuz.casework.cases.queries.files import OpenedCase, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.services.models import ServiceRequest, ServiceSession, ShelterRequest
 from omuz.casework.services.queries.groups import Group, as_it_stands, groups_of
 from omuz.casework.services.rules.requests import RequestState, Wish, wait_days
@@ -78,6 +79,7 @@ class Services:
         return [each.given for each in self.sessions]
 
 
+@read_once
 def services_of(file: OpenedCase, *, vault: OpenedVault) -> Services:
     """Requests, sessions and shelter requests of a file that was found for her already."""
     rows = list(records_of(file.case, ServiceSession).filter(state=SessionState.RECORDED.value))

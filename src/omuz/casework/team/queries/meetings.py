@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from omuz.casework.appointments.queries.promises import promises
 from omuz.casework.cases.queries.files import OpenedCase, open_to, records_of
+from omuz.casework.cases.queries.reading import read_once
 from omuz.casework.safety.queries.urgent import urgent_entries
 from omuz.casework.team.models import AgendaItem, Decision, Meeting
 from omuz.casework.team.rules.meeting import DecisionState, MeetingState, Why
@@ -132,6 +133,7 @@ def _told(rows: "QuerySet[Decision]", vault: OpenedVault, centre_id: UUID) -> li
     ]  # fmt: skip
 
 
+@read_once
 def decisions_about(file: OpenedCase) -> list[tuple[Decision, dict[str, Any], str]]:
     """Every decision about an opened file with its answers and what was decided, the newest first."""
     rows = records_of(file.case, Decision)

@@ -101,7 +101,9 @@ def _seen(events: Iterable[Told]) -> dict[str, datetime]:
 
 def _looks(events: list[Told], centre_id: UUID) -> dict[UUID, list[Look]]:
     """What each person opened and which of her searches were refused; a tie is a file she holds or has worked on."""
-    held = set(Case.objects.filter(centre_id=centre_id).values_list("code", "holder_id"))
+    # Only files somebody looked at: a centre has thousands, of which a few were opened in these days.
+    seen = {_record(event).partition(":")[2] for event in events if _is_look(event)} - {""}
+    held = set(Case.objects.filter(centre_id=centre_id, code__in=seen).values_list("code", "holder_id"))
     worked = {(event.staff_id, _record(event)) for event in events if _record(event) and not _is_look(event)}
     found: dict[UUID, list[Look]] = defaultdict(list)
     for number, event in enumerate(events):
