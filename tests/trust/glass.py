@@ -4,6 +4,7 @@ What the browser gets is what a test client gets, headers and all, inside the tr
 """
 
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ class Glass:
     def __init__(self, chromium: Any, ask: Callable[[str], Any], *, policy: bool) -> None:
         self.ask, self.said, self.kept = ask, list[str](), dict[str, dict[str, Any]]()
         self.shown: tuple[str, Any] = ("", None)
+        self.around = copy_context()
         self.context = chromium.new_context(base_url=AT, bypass_csp=not policy, service_workers="block")
         self.context.set_default_timeout(PATIENCE)
         self.context.expose_binding(NAME, lambda _source, *_told: self.said.append("a script ran"))
@@ -36,7 +38,7 @@ class Glass:
     def look(self, path: str, answer: Any, typed: Sequence[str] = ()) -> list[str]:
         """Open a page whose answer is there already; what came of words of ours in it, and of such typed into it."""
         self.said.clear()
-        self.shown = (path, answer)
+        self.shown, self.around = (path, answer), copy_context()
         self.page.goto(path, wait_until="load")
         if typed:
             self.page.evaluate(TYPED_ON_THE_PAGE, list(typed))
@@ -72,7 +74,8 @@ class Glass:
     def _part(self, path: str) -> dict[str, Any]:
         """What a page asks for besides itself; files of the program once for all pages."""
         if not path.startswith("/static/"):
-            return _told(self.ask(path))
+            # The driver calls from a context of its own, in which Django would open another connection.
+            return _told(self.around.copy().run(self.ask, path))
         if path not in self.kept:
             self.kept[path] = _static(path)
         return self.kept[path]

@@ -55,16 +55,21 @@ class Looking:
             each.close()
 
     def _asked(self, path: str) -> Any:
+        client = self.world.client(self.name)
+        cookies = client.cookies.copy()
         with self.world.taken_back():
-            return self.world.client(self.name).get(path)
+            answer = client.get(path)
+        client.cookies = cookies
+        return answer
 
     def visit(self, name: str, path: str, letters: dict[str, str] | None = None) -> None:
         """One address as somebody opens it: a page in the browser, a file by its parts."""
         with self.world.taken_back():
             client = self.world.client(name)
-            answer = client.get(path, letters or {}, follow=False)
+            cookies = client.cookies.copy()
+            answer = client.get(path, letters or {})
             content = answer.getvalue()
-            client.cookies = client.cookies.copy()
+            client.cookies = cookies
         self.show(name, path, answer, content)
 
     def show(self, name: str, path: str, answer: Any, content: bytes) -> None:
