@@ -199,8 +199,8 @@ def test_markup_is_noticed_where_it_is_obeyed(chromium: Any) -> None:
     seen.close()
     told = Client().get("/giris/").headers["Content-Security-Policy"]
     shut = Glass(chromium, lambda _path: HttpResponse(status=404), policy=True)
-    page = HttpResponse("<!doctype html><p>a</p><script>1</script>", headers={"Content-Security-Policy": told})
-    refused = shut.look("/", page)
+    inline = HttpResponse("<!doctype html><p>a</p><script>1</script>", headers={"Content-Security-Policy": told})
+    refused = shut.look("/", inline)
     shut.close()
     assert blind == []
     assert any("refuse" in each for each in refused), refused
