@@ -117,8 +117,8 @@ def _words(document: Any) -> str:
     """The words and tables of a document and nothing else, as Typst takes them."""
     from django.utils.translation import override
 
+    from omuz.insight.charts.letters import settable
     from omuz.insight.reports.laid import laid
-    from omuz.insight.reports.paper.letters import settable
     from omuz.insight.reports.parts import Numbered, Points, Prose
 
     sections = []

@@ -7,12 +7,19 @@ from urllib.parse import urljoin
 
 @dataclass
 class Form:
-    """One form: where it goes, its fields with what stands in them, and which of them are for files."""
+    """One form: where it goes, its fields with what stands in them, which are for files, and which for typed text.
+
+    `texts`: name → how many letters fit, 0 without a limit.
+    """
 
     action: str
     method: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
+
+
+_TYPED = frozenset({"text", "search", "tel", "email", "url"})
 
 
 class _Reader(HTMLParser):
@@ -38,6 +45,8 @@ class _Reader(HTMLParser):
 
     def _field(self, form: Form, tag: str, told: dict[str, str]) -> None:
         name, kind = told.get("name", ""), told.get("type", "text")
+        if tag == "textarea" or (tag == "input" and kind in _TYPED):
+            form.texts[name] = int(told.get("maxlength") or 0)
         if tag == "input" and kind == "file":
             form.files.append(name)
         elif tag in {"input", "button"}:

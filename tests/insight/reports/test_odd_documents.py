@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from omuz.insight.charts.downloads.paper import set_page
+from omuz.insight.charts.letters import drawable, settable
 from omuz.insight.reports.paper import to_pdf
-from omuz.insight.reports.paper.letters import drawable, settable
 from omuz.insight.reports.parts import (
     Absent,
     Box,

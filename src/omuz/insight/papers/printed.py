@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from omuz.insight.charts.drawing import FONTS
+from omuz.insight.charts.letters import in_letters
 from omuz.insight.papers.parts import Paper
 
 _LAYOUT = Path(__file__).with_name("paper.typ")
@@ -31,6 +32,6 @@ def as_pdf(paper: Paper) -> bytes:
         "wide": paper.wide,
     }
     made = typst.Compiler(
-        _LAYOUT.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}
+        _LAYOUT.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(in_letters(told), ensure_ascii=False)}
     ).compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])

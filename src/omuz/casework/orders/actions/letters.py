@@ -21,6 +21,7 @@ from omuz.foundation.audit.chain import recorded
 from omuz.foundation.catalogue import turkish
 from omuz.foundation.people.access import Person
 from omuz.foundation.vault.opened import OpenedVault
+from omuz.insight.charts.letters import in_letters
 
 _PAGE = Path(__file__).with_name("letter.typ")
 
@@ -66,7 +67,7 @@ def set_letter(told: dict[str, Any]) -> bytes:
     """The page as PDF/UA-1; its words are never read as markup."""
     import typst
 
-    inputs = {"told": json.dumps(told, ensure_ascii=False)}
+    inputs = {"told": json.dumps(in_letters(told), ensure_ascii=False)}
     made = typst.Compiler(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs).compile(
         format="pdf", pdf_standards=["ua-1"]
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from omuz.casework.referrals.queries.shown import Shown, letter_text
 from omuz.foundation.catalogue import turkish
 from omuz.insight.charts.drawing import FONTS
+from omuz.insight.charts.letters import in_letters
 
 _PAGE = Path(__file__).with_name("letter.typ")
 
@@ -27,7 +28,9 @@ def letter_pdf(seen: Shown) -> bytes:
     import typst
 
     page = typst.Compiler(
-        _PAGE.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(_told(seen), ensure_ascii=False)}
+        _PAGE.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"told": json.dumps(in_letters(_told(seen)), ensure_ascii=False)},
     )
     made = page.compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])

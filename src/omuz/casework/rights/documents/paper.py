@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from omuz.casework.cases.queries.panels import HerSection
 from omuz.insight.charts.drawing import FONTS
+from omuz.insight.charts.letters import in_letters
 
 _PAGE = Path(__file__).with_name("paper.typ")
 
@@ -74,7 +75,7 @@ def set_paper(paper: Paper) -> bytes:
 def _set(paper: Paper, size: float) -> bytes:
     import typst
 
-    inputs = {"told": json.dumps(told(paper), ensure_ascii=False), "points": str(size)}
+    inputs = {"told": json.dumps(in_letters(told(paper)), ensure_ascii=False), "points": str(size)}
     page = typst.Compiler(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
     made = page.compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])

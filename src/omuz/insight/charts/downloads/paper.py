@@ -12,6 +12,7 @@ from omuz.foundation.catalogue.tables.delimited import EXCHANGE, written
 from omuz.insight.charts.downloads.content import cells, checked, heads, lines
 from omuz.insight.charts.drawing import FONTS, svg
 from omuz.insight.charts.figure import Figure
+from omuz.insight.charts.letters import drawable, in_letters
 from omuz.insight.charts.specification import Paper
 
 _PAGE = Path(__file__).with_name("page.typ")
@@ -20,10 +21,10 @@ _PAGE = Path(__file__).with_name("page.typ")
 def to_pdf(figure: Figure) -> bytes:
     """The page. Raises NotProtected."""
     figure = checked(figure)
-    inputs = {"told": json.dumps(_told(figure), ensure_ascii=False)}
+    inputs = {"told": json.dumps(in_letters(_told(figure)), ensure_ascii=False)}
     drawing = figure.drawing(Paper())
     if drawing is not None:
-        inputs["picture"] = svg(drawing)
+        inputs["picture"] = drawable(svg(drawing))
     return set_page(inputs)
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from omuz.insight.charts.downloads.paper import set_page
+from omuz.insight.charts.letters import in_letters
 
 _PAGE = Path(__file__).with_name("sheet.typ")
 
@@ -32,4 +33,4 @@ class Sheet:
 
 def sheet_pdf(sheet: Sheet) -> bytes:
     """The page set; its words reach Typst as data only."""
-    return set_page({"told": json.dumps(asdict(sheet), ensure_ascii=False)}, _PAGE)
+    return set_page({"told": json.dumps(in_letters(asdict(sheet)), ensure_ascii=False)}, _PAGE)

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import override
 
 from omuz.insight.charts.downloads.paper import set_page
-from omuz.insight.reports.paper.letters import drawable, settable
+from omuz.insight.charts.letters import drawable, settable
 from omuz.insight.reports.paper.told import told
 from omuz.insight.reports.parts import Document
 

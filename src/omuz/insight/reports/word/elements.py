@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from omuz.insight.reports.paper.letters import TURNING
+from omuz.insight.charts.letters import TURNING
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

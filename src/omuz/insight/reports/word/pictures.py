@@ -7,8 +7,8 @@ from typing import Final
 
 from omuz.insight.charts.downloads.paper import set_pictures
 from omuz.insight.charts.drawing import svg
+from omuz.insight.charts.letters import drawable
 from omuz.insight.reports.drawn import drawing_of
-from omuz.insight.reports.paper.letters import drawable
 from omuz.insight.reports.parts import Document, Figure
 
 SHARP: Final = 2.0

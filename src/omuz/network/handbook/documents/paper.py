@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from omuz.foundation.catalogue.turkish import day
 from omuz.insight.charts.drawing import FONTS
+from omuz.insight.charts.letters import in_letters
 from omuz.insight.indicators.told import Sheet, WorkedExample
 from omuz.network.handbook.queries.dictionary import Page
 
@@ -45,7 +46,7 @@ def handbook_pdf(pages: Sequence[Page], language: str) -> bytes:
     import typst
 
     made = typst.Compiler(
-        _PAPER.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}
+        _PAPER.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(in_letters(told), ensure_ascii=False)}
     ).compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])
 

@@ -98,7 +98,10 @@ def _asked(place: SplitResult, raw: bytes, timeout: float) -> tuple[int, bytes]:
     try:
         line.request("POST", door, body=raw, headers={"Content-Type": CONTENT_TYPE, "Accept": "application/json"})
         answer = line.getresponse()
-        return answer.status, answer.read(_MOST_ANSWER)
+        body = answer.read(_MOST_ANSWER)
+        if not _whole(answer, body):
+            raise http.client.IncompleteRead(body)
+        return answer.status, body
     except ssl.SSLCertVerificationError as error:
         raise NotPosted(
             _("Ağın kimliği doğrulanamadı (sertifika); hiçbir şey gönderilmedi. Adresi ve saatinizi denetleyin.")
@@ -110,6 +113,12 @@ def _asked(place: SplitResult, raw: bytes, timeout: float) -> tuple[int, bytes]:
         ) from error
     finally:
         line.close()
+
+
+def _whole(answer: http.client.HTTPResponse, body: bytes) -> bool:
+    """Whether the line held to the end of the answer: the library takes a cut header or body for a short one."""
+    told = answer.headers.get("Content-Length", "")
+    return answer.chunked or (told.isdecimal() and len(body) >= min(int(told), _MOST_ANSWER))
 
 
 def _answered(status: int, body: bytes, digest: str) -> Taken:

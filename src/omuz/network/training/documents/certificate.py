@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from omuz.foundation.catalogue.turkish import day
 from omuz.insight.charts.drawing import FONTS
+from omuz.insight.charts.letters import in_letters
 from omuz.network.training.models import Certificate
 from omuz.network.training.queries.catalogue import course_of, course_title, is_partial
 
@@ -30,7 +31,7 @@ def certificate_pdf(certificate: Certificate, name: str, host: str, language: st
     with override(language):
         told = _told(certificate, name, host, language)
     made = typst.Compiler(
-        _PAPER.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}
+        _PAPER.read_bytes(), font_paths=_fonts(), sys_inputs={"told": json.dumps(in_letters(told), ensure_ascii=False)}
     ).compile(format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made or [])
 

@@ -1,4 +1,4 @@
-"""Words a report can set: only signs its font has, no word so long that it leaves the paper.
+"""Words a paper can set: only signs its font has, no word so long that it leaves the paper.
 
 A paper that may be read aloud holds no sign it cannot draw, or is refused.
 """
@@ -26,6 +26,8 @@ _BETWEEN: Final = {True: "\u00ad", False: "\u200b"}
 """Where a word may be divided: with a hyphen if it is one of letters, without in an address."""
 _UNSEEN: Final = frozenset(("Cf", "Mn", "Me", "Cc"))
 _BLANKS: Final = frozenset("\n\t\u00ad\u2060\u200b")
+_FORBIDDEN: Final = frozenset("\ufeff\ufffe")
+"""The font has them, a paper that may be read aloud does not."""
 _FULL: Final = 12
 _FONT: Final = FONTS / "NotoSans-Regular.ttf"
 
@@ -38,6 +40,17 @@ def settable(told: Any) -> Any:
         return {key: value if key in _NAMES else settable(value) for key, value in told.items()}
     if isinstance(told, list):
         return [settable(value) for value in told]
+    return told
+
+
+def in_letters(told: Any) -> Any:
+    """Words, or lists and tables of words, with every sign the font lacks replaced; nothing is kept from it."""
+    if isinstance(told, str):
+        return drawable(told)
+    if isinstance(told, dict):
+        return {key: in_letters(value) for key, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [in_letters(value) for value in told]
     return told
 
 
@@ -80,7 +93,7 @@ def _known(font: Path) -> frozenset[str]:
             found |= _letters_of_groups(raw, place)
     if len(found) == len(_BLANKS):
         raise ValueError(f"{font.name}: no table of letters that can be read")
-    return frozenset(found)
+    return frozenset(found) - _FORBIDDEN
 
 
 def _letters_of_groups(raw: bytes, place: int) -> set[str]:
