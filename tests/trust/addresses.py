@@ -1,5 +1,6 @@
 """Every address that takes something sent to it, and how it keeps two people apart, read from the code."""
 
+import dis
 import inspect
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
@@ -52,10 +53,18 @@ def _gather(function: Any, words: set[str], seen: set[Any]) -> None:
     seen.add(function)
     own = set(_names(function.__code__))
     words |= own
-    for name in own:
+    for name in _called(function.__code__):
         other = function.__globals__.get(name)
         if isinstance(other, FunctionType) and ".views" in other.__module__:
             _gather(inspect.unwrap(other), words, seen)
+
+
+def _called(code: CodeType) -> Iterator[str]:
+    """Names of the module's own that the code uses; an attribute of the same name is somebody else's."""
+    yield from (str(each.argval) for each in dis.get_instructions(code) if each.opname in {"LOAD_GLOBAL", "LOAD_NAME"})
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _called(each)
 
 
 def _names(code: CodeType) -> Iterator[str]:

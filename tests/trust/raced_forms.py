@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from tests.trust.racing import REDIRECT, Raced
 
 if TYPE_CHECKING:
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
 def planted(cast: "Cast") -> list[Raced]:
     """Every form with its two browsers, on records made by the acts people use."""
-    return [*_network(cast), *_directory(cast), *_coordination(cast), *_casework(cast)]
+    return [*_network(cast), *_directory(cast), *_coordination(cast), *_casework(cast), *_counted(cast)]
 
 
 def _raced(name: str, address: str, member: "Member", *fields: str) -> Raced:
@@ -78,3 +80,21 @@ def _casework(cast: "Cast") -> list[Raced]:
         _raced("cases:about", f"/dosyalar/{case.id}/bilgi/", cast.ayse, "chosen_name", "phrase"),
         _raced("cases:safe", f"/dosyalar/{case.id}/guvenli/", cast.ayse, "if_other_answers", "code_word"),
     ]
+
+
+def _counted(cast: "Cast") -> list[Raced]:
+    """Forms that name their record themselves: a figure of others, the hours of a year."""
+    from omuz.foundation.people.access import acting
+    from omuz.network.handbook.actions import enter
+    from omuz.network.handbook.rules.external import Entry
+    from omuz.network.training.actions.elsewhere import count_supervision
+
+    with acting(cast.elif_.person):
+        enter(by=cast.elif_.person, entries=[Entry("EIGE09", "", 2023, "turkiye", 315, "Bakanlık açıklaması", "")])
+    with acting(cast.nermin.person):
+        year = timezone.localdate().year
+        count_supervision(by=cast.nermin.person, centre_id=cast.konak.id, year=year, hours=100, workers=100)
+    where = "/sozluk/dis-sayilar/yaz/?place=EIGE09:&year=2023&area=turkiye"
+    hours = _raced("training:supervision", "/egitim/supervizyon/", cast.nermin, "hours", "workers")
+    hours.words = lambda chance: str(chance.randint(101, 400))
+    return [_raced("handbook:external-new", where, cast.elif_, "source", "note"), hours]

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ class Raced:
     address: str
     browsers: tuple[Any, Any]
     fields: tuple[str, ...]
+    words: Callable[[random.Random], str] = lambda chance: " ".join(chance.sample(WORDS, 4))
     now: dict[str, Any] = field(default_factory=dict)
 
     def read(self) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def race(form: Raced, chance: random.Random, pool: ThreadPoolExecutor) -> str:
     before = dict(form.now or form.read())
     first = chance.choice(form.fields)
     second = chance.choice(form.fields)
-    typed = [(first, _words(chance)), (second, _words(chance))]
+    typed = [(first, form.words(chance)), (second, form.words(chance))]
     gate = threading.Barrier(2)
 
     def save(place: int) -> Any:
@@ -81,10 +82,6 @@ def race(form: Raced, chance: random.Random, pool: ThreadPoolExecutor) -> str:
     sent = [pool.submit(save, 0), pool.submit(save, 1)]
     answers = [each.result() for each in sent]
     return _judged(typed, answers, form.read())
-
-
-def _words(chance: random.Random) -> str:
-    return " ".join(chance.sample(WORDS, 4))
 
 
 def _judged(typed: list[tuple[str, str]], answers: list[Any], now: Mapping[str, Any]) -> str:

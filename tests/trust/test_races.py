@@ -10,7 +10,7 @@ import pytest
 from django.forms import BooleanField, CharField, ChoiceField, Form
 from django.http import QueryDict
 
-from omuz.foundation.people.seen import AS_SHOWN, Both, beside, edited, shown
+from omuz.foundation.people.seen import AS_SHOWN, Both, beside, edited, shown, ticked
 from tests.trust.addresses import writing
 from tests.trust.promised import Line
 from tests.trust.racing import race, two_at_once
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FEW = 0.01
 TABLE = Path(__file__).with_name("races.csv")
-COMPARED = {"edited", "beside"}
+COMPARED = {"edited", "beside", "ticked"}
 REVISED = {"revision", "version", "seen", "stamp", "base", "based_on", "_based_on", "_version"}
 HOW = {"compared", "revision", "step", "adds", "reads", "own", "open"}
 """How an address keeps two people apart: what she saw is compared field by field; a revision is; one press whose state
@@ -94,6 +94,48 @@ def test_inputs_that_belong_to_no_form_are_compared_alike() -> None:
     assert (kept["a"], kept.getlist("b")) == ("2", ["z"])
     with pytest.raises(Both, match=r"3.*2"):
         beside(QueryDict(f"a=2&b=x&b=y&{AS_SHOWN}={mark}"), {"a": "3", "b": ["x", "y"]})
+
+
+def test_a_record_the_page_was_not_opened_with_is_shown_before_it_is_replaced() -> None:
+    there = {**BEFORE, "what": "masa", "note": "onun notu"}
+    form = edited(_Entry(_sent(what="masa", note="benim"), initial=there), of=("what",))
+    assert not form.is_valid() and "onun notu" in str(form.errors["note"])
+    assert "onun yerine geçer" in str(form.errors["note"]), "nobody changed it while she typed"
+    same = edited(_Entry(_sent(what="kapı", note="benim"), initial=BEFORE), of=("what",))
+    assert same.is_valid() and same.cleaned_data["note"] == "benim"
+
+
+def test_a_row_that_came_meanwhile_stays_and_one_that_went_is_told() -> None:
+    class More(_Entry):
+        extra = CharField(required=False)
+
+    kept = edited(More(_sent(note="benim"), initial={**BEFORE, "extra": "onun satırı"}))
+    assert kept.is_valid() and kept.cleaned_data["extra"] == "onun satırı"
+    now, sent = {**BEFORE, "extra": "eski"}, _sent()
+    sent.update({"extra": "yeni"})
+    sent[AS_SHOWN] = str(edited(More(initial=now)).mark).split('"')[-2]  # type: ignore[attr-defined]
+    gone = edited(_Entry(sent, initial=BEFORE))
+    assert not gone.is_valid() and "yeni" in str(gone.non_field_errors())
+    sent["extra"] = "eski"
+    assert edited(_Entry(sent, initial=BEFORE)).is_valid(), "what she left alone may go"
+    sent["extra"] = ""
+    assert edited(_Entry(sent, initial=BEFORE)).is_valid(), "both took it away"
+
+
+def test_an_input_that_came_meanwhile_stays_and_one_that_went_is_told() -> None:
+    mark = str(shown({"a": "1", "b": "2"})).split('"')[-2]
+    assert beside(QueryDict(f"a=1&b=2&{AS_SHOWN}={mark}"), {"a": "1", "b": "2", "c": ["3"]})["c"] == "3"
+    assert "c" not in beside(QueryDict("a=1&b=2"), {"a": "1", "b": "2", "c": ["3"]}), "a page that tells nothing"
+    with pytest.raises(Both, match="5"):
+        beside(QueryDict(f"a=1&b=5&{AS_SHOWN}={mark}"), {"a": "1"})
+    assert beside(QueryDict(f"a=4&b=2&{AS_SHOWN}={mark}"), {"a": "1"})["a"] == "4"
+
+
+def test_boxes_of_one_list_are_compared_one_by_one() -> None:
+    mark = str(shown({"a": True, "b": True, "c": False})).split('"')[-2]
+    sent = QueryDict(f"box=b&box=c&{AS_SHOWN}={mark}")
+    assert sorted(ticked(sent, "box", {"a": True, "b": False, "c": False, "d": True})) == ["c", "d"]
+    assert ticked(QueryDict("box=b"), "box", {"a": True, "b": False}) == ["b"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from omuz.casework.contacts.models import Contact
 from omuz.casework.offline.models import OfflineDelivery, OfflineDevice
 from omuz.foundation.people.access import acting
 from tests.cast import PASSWORD
+from tests.trust.racing import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,21 @@ def test_only_the_coordinator_opens_her_page_and_only_for_her_centre(cast: Any, 
     with acting(cast.nermin.person):
         assert OfflineDevice.objects.get().ended_why == "withdrawn"
     assert nermin.post("/belge/ayar/", {"hours": "12", "stop": "1"}).status_code == 302
+    assert cast.ayse.client().get("/belge/durum/", headers=SCRIPT).json()["hours"] == 0
+
+
+def test_a_permit_ended_meanwhile_is_not_given_anew_by_an_old_page(cast: Any, computer: Any) -> None:
+    nermin, where = cast.nermin.client(), "/belge/ayar/"
+    stale = shown(nermin.get(where).content.decode(), "hours")
+    assert nermin.post(where, {**stale, "stop": "1"}).status_code == 302
+    told = nermin.post(where, {**stale, "hours": "12"})
+    assert told.status_code == 422 and "kaldırdı" in told.content.decode()
+    assert cast.ayse.client().get("/belge/durum/", headers=SCRIPT).json()["hours"] == 0
+    again = {**shown(told.content.decode(), "hours"), "hours": "12"}
+    assert nermin.post(where, again).status_code == 302
+    told = nermin.post(where, {**stale, "hours": "48"})
+    assert told.status_code == 422 and "12" in told.content.decode()
+    assert nermin.post(where, {**stale, "hours": "48", "stop": "1"}).status_code == 302, "ending it waits for nobody"
     assert cast.ayse.client().get("/belge/durum/", headers=SCRIPT).json()["hours"] == 0
 
 

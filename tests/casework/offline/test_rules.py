@@ -62,6 +62,14 @@ def test_different_fields_are_both_kept_and_the_same_field_is_shown_side_by_side
     assert told.disputed == {"her_words": frozenset({("Ayşe",), ("Nermin",)})}
 
 
+def test_an_entry_delivered_again_after_somebody_wrote_on_is_no_second_entry() -> None:
+    base: dict[str, Values] = {"her_words": ("Önce",)}
+    first = changed(base, {"her_words": ("Sonra",)})
+    second = changed({"her_words": ("Sonra",)}, {"her_words": ("En son",)})
+    told = told_after(base, [("1", first), ("2", second), ("1", first)])
+    assert (told.agreed, told.disputed) == ({"her_words": ("En son",)}, {})
+
+
 def test_a_clock_that_runs_ahead_is_not_believed_and_one_that_is_a_little_ahead_is_now() -> None:
     assert believable(moment - timedelta(hours=5), moment) == moment - timedelta(hours=5)
     assert believable(moment + timedelta(minutes=5), moment) == moment

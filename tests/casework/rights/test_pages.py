@@ -17,6 +17,7 @@ from omuz.foundation.audit.models import AuditEvent
 from omuz.foundation.people.access import acting
 from tests.casework.rights.whole import HERS, whole_file
 from tests.cast import Cast, Member
+from tests.trust.racing import shown
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -290,6 +291,19 @@ def test_her_wish_about_keeping_is_kept_to_its_kind(cast: Cast, case: Case) -> N
     with acting(cast.ayse.person):
         assert KeepingWish.objects.get().due_on == date(2040, 1, 1)
     assert "01.01.2040" in text_of(client, at("file", case.id))
+
+
+def test_a_wish_a_colleague_wrote_meanwhile_is_told_before_another_day_takes_its_place(cast: Cast, case: Case) -> None:
+    ayse, where = cast.ayse.client(), at("keep", case.id)
+    stale = {**shown(text_of(ayse, where), "until"), "kind": "keep_longer"}
+    assert cast.nermin.client().post(where, {**stale, "until": "01.01.2041"}).status_code == 302
+    told = ayse.post(where, {**stale, "until": "01.01.2043"})
+    page = told.content.decode()
+    assert told.status_code == 422 and "01.01.2041" in page and "01.01.2043" in page
+    assert count(cast.ayse, KeepingWish) == 1
+    assert ayse.post(where, shown(page, "until")).status_code == 302
+    assert count(cast.ayse, KeepingWish) == 2
+    assert "01.01.2043" in text_of(ayse, at("file", case.id))
 
 
 def test_the_notice_given_is_a_record_without_consent(cast: Cast, case: Case) -> None:

@@ -20,6 +20,7 @@ from omuz.network.handbook.documents.tables import entries_in
 from omuz.network.handbook.models import ExternalFigure
 from omuz.network.handbook.queries.external import blocks, entries_by_place
 from omuz.network.handbook.rules.external import Entry, NotAFigure, checked, contradictions
+from tests.trust.racing import shown
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -142,6 +143,27 @@ def test_a_figure_typed_in_is_shown_as_external_with_its_source(cast: "Cast") ->
     with transaction.atomic():
         see_as([INSTALLATION])
         assert AuditEvent.objects.filter(event="external.entered").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_figure_somebody_else_entered_is_shown_before_it_is_replaced(cast: "Cast") -> None:
+    client: Any = cast.elif_.client()
+    where = reverse("handbook:external-new")
+    typed = {"place": "EIGE09:", "year": "2023", "area": "turkiye", "value": "318", "source": "Basın", "note": ""}
+    blank = {**shown(client.get(where).content.decode(), "place"), **typed}
+    with acting(cast.elif_.person):
+        enter(by=cast.elif_.person, entries=[KILLED])
+    told = client.post(where, blank)
+    page = told.content.decode()
+    assert told.status_code == 422 and "“315”" in page and KILLED.source in page
+    assert 'value="318"' in page and "onun yerine geçer" in page
+    again = shown(page, "place")
+    other_year = client.post(where, {**again, "year": "2022"})
+    assert other_year.status_code == 302, "nothing stands there; what she saw of another year is no matter"
+    assert client.post(where, again).status_code == 302
+    with acting(cast.elif_.person):
+        found = entries_by_place()
+    assert [found["EIGE09", "", year, "turkiye"].value for year in (2022, 2023)] == [318, 318]
 
 
 @pytest.mark.django_db

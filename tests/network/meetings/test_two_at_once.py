@@ -93,6 +93,39 @@ def test_an_item_somebody_added_meanwhile_stays_on_the_agenda(house: "House") ->
     assert titles[0] == "Karşılama" and titles[-1] == "Ziyaret" and len(titles) == 7
 
 
+def test_an_item_taken_off_meanwhile_stays_off_unless_she_wrote_in_it(house: "House") -> None:
+    row = house.coming[0]
+    stale = _opened(house, "agenda", row.id)
+    name = stale["form-1-title"]
+    _sent(house, "agenda", {**_opened(house, "agenda", row.id), "form-1-title": ""}, row.id)
+    assert _sent(house, "agenda", {**stale, "form-0-title": "Karşılama"}, row.id).status_code == 302
+    with acting(house.elif_):
+        titles = list(row.items.values_list("title", flat=True))
+    assert name not in titles and titles[0] == "Karşılama" and len(titles) == len(set(titles))
+    told = _sent(house, "agenda", {**stale, "form-1-title": "Yeni ad"}, row.id)
+    assert told.status_code == 422 and "Yeni ad" in told.content.decode()
+    with acting(house.elif_):
+        assert "Yeni ad" not in row.items.values_list("title", flat=True)
+
+
+def test_an_institution_called_meanwhile_stays_called(house: "House") -> None:
+    row = house.called()
+    page: Any = html.document_fromstring(house.page("call", None, row.id).content.decode())
+    form = max(page.xpath("//main//form[@method='post']"), key=lambda each: len(each.inputs))
+    stale: dict[str, list[str]] = {}
+    for key, value in form.form_values():
+        stale.setdefault(key, []).append(value)
+    with acting(house.elif_):
+        guest = house.without_centre
+        there = [each.institution for each in row.invited.all()]
+        preparing.call(by=house.elif_, meeting=row, institutions=[*there, guest])
+    left = [each for each in stale["institution"] if each != str(house.bornova.id)]
+    assert _sent(house, "call", {**stale, "institution": left}, row.id).status_code == 302
+    with acting(house.elif_):
+        now = {each.institution_id for each in row.invited.all()}
+    assert guest.id in now and house.bornova.id not in now
+
+
 def test_turns_changed_twice_by_one_press_do_not_change_back(house: "House") -> None:
     one, other = house.coming
     given = {"what": "swap", "host": str(one.host_id), "other": str(other.id), "reason": "Salon onarımda"}

@@ -10,6 +10,7 @@ from django.utils import translation
 from omuz.network.reports.actions import editions
 from omuz.network.reports.models import Edition, SectionText
 from tests.network.reports.desks import PLACES
+from tests.trust.racing import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,6 +172,20 @@ def test_sections_are_left_out_and_taken_in_again(desk: "Desk") -> None:
     assert client.get(reverse("reports:read-section", args=[edition.pk, PLACES])).status_code == UNKNOWN
     client.post(reverse("reports:choose", args=[edition.pk]), {"sections": ["s_voices", PLACES]})
     assert client.get(reverse("reports:read-section", args=[edition.pk, PLACES])).status_code == OK
+
+
+def test_two_who_choose_sections_at_once_keep_what_each_chose(desk: "Desk") -> None:
+    edition = desk.begin()
+    client, address = _client(desk, "elif_"), reverse("reports:choose", args=[edition.pk])
+    page = client.get(reverse("reports:edition", args=[edition.pk])).content.decode()
+    stale = shown(page, "sections")
+    boxes = [stale["sections"]] if isinstance(stale["sections"], str) else stale["sections"]
+    assert len(boxes) > 1
+    first, second = boxes[0], boxes[1]
+    client.post(address, {**stale, "sections": [each for each in boxes if each != first]})
+    client.post(address, {**stale, "sections": [each for each in boxes if each != second]})
+    chosen = Edition.objects.get().chosen
+    assert chosen is not None and not {first, second} & set(chosen) and set(boxes) - {first, second} <= set(chosen)
 
 
 def test_a_draft_is_put_away_after_a_question(desk: "Desk") -> None:

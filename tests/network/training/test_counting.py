@@ -16,7 +16,9 @@ from omuz.network.training.actions.certificates import give_certificates
 from omuz.network.training.actions.elsewhere import Paper, count_directorate, note_elsewhere
 from omuz.network.training.queries.beside import beside_standard
 from omuz.network.training.queries.figures import listing, trained
+from omuz.network.training.queries.network import directorate_years, supervision_years
 from tests.network.training.gatherings import COURSE, attended, invited, seated
+from tests.trust.racing import shown
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -102,6 +104,41 @@ def test_i52_reads_the_hours_of_supervision_a_centre_wrote_last(cast: "Cast") ->
     with acting(cast.elif_.person):
         facts = facts_of_network("supervision", person=cast.elif_.person, year=year)
     assert (len(facts), facts.column("hours_per_worker")) == (1, [12.0])
+
+
+def test_the_year_of_supervision_another_wrote_meanwhile_is_not_replaced_unseen(cast: "Cast") -> None:
+    nermin, where, year = cast.nermin.client(), reverse("training:supervision"), timezone.localdate().year
+    stale = shown(nermin.get(where).content.decode(), "hours")
+    assert nermin.post(where, {**stale, "hours": "24", "workers": "2"}).status_code == 302
+    told = nermin.post(where, {**stale, "hours": "30", "workers": "2"})
+    assert told.status_code == 422 and "“24”" in told.content.decode()
+    assert supervision_hours(cast, year) == 24
+    assert nermin.post(where, shown(told.content.decode(), "hours")).status_code == 302
+    assert supervision_hours(cast, year) == 30
+    fresh = shown(nermin.get(where).content.decode(), "hours")
+    assert (fresh["hours"], fresh["workers"]) == ("30", "2")
+    assert nermin.post(where, {**fresh, "year": year - 1, "hours": "5"}).status_code == 302
+    assert (supervision_hours(cast, year - 1), supervision_hours(cast, year)) == (5, 30)
+
+
+def supervision_hours(cast: "Cast", year: int) -> int:
+    with acting(cast.nermin.person):
+        return next(row.hours for row in supervision_years(cast.konak.id) if row.year == year)
+
+
+def test_the_counts_of_a_directorate_another_wrote_are_shown_before_they_are_replaced(cast: "Cast") -> None:
+    nermin, where, year = cast.nermin.client(), reverse("training:directorates"), timezone.localdate().year
+    typed = {"organisation": str(cast.town.id), "directorate": "social_aid", "staff": "40", "trained": "12"}
+    stale = {**shown(nermin.get(where).content.decode(), "trained"), **typed}
+    assert nermin.post(where, stale).status_code == 302
+    told = nermin.post(where, {**stale, "trained": "15"})
+    assert told.status_code == 422 and "“12”" in told.content.decode() and "“40”" not in told.content.decode()
+    again = shown(told.content.decode(), "trained")
+    assert nermin.post(where, {**again, "directorate": "press", "staff": "9", "trained": "3"}).status_code == 302
+    assert nermin.post(where, again).status_code == 302
+    with acting(cast.nermin.person):
+        found = {row.directorate: (row.staff, row.trained) for row in directorate_years(year)}
+    assert found == {"social_aid": (40, 15), "press": (9, 3)}
 
 
 def test_the_standard_reads_c4_and_c5_from_the_register(cast: "Cast") -> None:

@@ -14,8 +14,6 @@ HOURS: Final = (4, 12, 24, 48, 72)
 HOURS_AT_FIRST: Final = 24
 WARNED_BEFORE: Final = timedelta(hours=2)
 """How long before an entry is destroyed she is warned."""
-CLOCK_GRACE: Final = timedelta(minutes=10)
-"""How far the clock of her computer may be ahead of ours."""
 MOST_FIELDS: Final = 200
 LONGEST: Final = 4000
 """Characters kept of one typed value; the forms themselves take less."""
@@ -129,4 +127,4 @@ def lies_until(written_at: datetime, hours: int) -> datetime:
 
 def believable(written_at: datetime, now: datetime) -> datetime:
     """The moment she wrote it as her computer tells it, and never one that has not come yet."""
-    return min(written_at, now) if written_at <= now + CLOCK_GRACE else now
+    return min(written_at, now)

@@ -1,7 +1,7 @@
 """Two people, one form: what stood in it when she began to type travels with it and is compared when she saves."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -31,17 +31,22 @@ def alone(named: Mapping[str, Any], view: str) -> None:
     wait_for(f"page:{told}")
 
 
-def edited(form: F) -> F:
+def edited(form: F, of: Collection[str] = ()) -> F:
     """A form on a record that exists, its `initial` being the record as it is now; drawn with `{% field %}`.
 
     What somebody else changed meanwhile and she left as it was stays as the other wrote it. Where both changed one
     field, nothing is saved: the form comes back with hers in the field and the other's words beside it, and saving
     again keeps hers.
+
+    `of` are the fields that name the record where she types its name, its municipality and year for instance. A
+    record the page was not opened with counts as one she saw nothing of: what stands there is shown beside hers.
     """
     now = {name: _normal(_shown(form, name)) for name in form.fields if _compared(form.fields[name])}
+    if form.is_bound:
+        now |= {name: _normal(_typed(form, name)) for name in of}
     form.mark = _mark(now, form.add_prefix(AS_SHOWN))  # type: ignore[attr-defined]  # drawn by the tag `field`
     if form.is_bound:
-        _compare(form, now)
+        _compare(form, now, of)
     return form
 
 
@@ -66,12 +71,27 @@ def beside(sent: QueryDict, now: Mapping[str, Any]) -> QueryDict:
     data, before = sent.copy(), _before(sent.get(AS_SHOWN, ""))
     for name, value in now.items():
         theirs, typed = _normal(value), _normal(sent.getlist(name))
-        if before.get(name, _digest(theirs)) == _digest(theirs) or typed == theirs:
+        was = before.get(name, _digest(() if before else theirs))  # an input that came to the page meanwhile is empty
+        if was == _digest(theirs) or typed == theirs:
             continue
-        if _digest(typed) != before[name]:
+        if _digest(typed) != was:
             raise Both(", ".join(theirs), ", ".join(typed))
         data.setlist(name, list(theirs))
+    for name in before.keys() - now.keys():
+        if (typed := _normal(sent.getlist(name))) and _digest(typed) != before[name]:
+            raise Both("", ", ".join(typed))
     return data
+
+
+def ticked(sent: QueryDict, name: str, now: Mapping[str, bool]) -> list[str]:
+    """Which boxes of the list `name` are ticked, each as somebody else ticked it meanwhile where she left it alone.
+
+    `now` are its boxes, drawn with `shown(now)`: value → whether it is ticked as things stand.
+    """
+    boxes = QueryDict(mutable=True)
+    boxes.update(dict.fromkeys(sent.getlist(name), "on") | {AS_SHOWN: sent.get(AS_SHOWN, "")})
+    kept = beside(boxes, now)
+    return [box for box in kept if box != AS_SHOWN and kept[box]]
 
 
 class Both(Exception):
@@ -92,8 +112,13 @@ def _before(sent: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in sent.split(",") if "=" in part)
 
 
-def _compare(form: BaseForm, now: dict[str, tuple[str, ...]]) -> None:
+def _compare(form: BaseForm, now: dict[str, tuple[str, ...]], of: Collection[str]) -> None:
     before = _before(form.data.get(form.add_prefix(AS_SHOWN), ""))
+    unseen = any(name in before and before[name] != _digest(now[name]) for name in of)
+    if unseen:
+        before = dict.fromkeys(now, _digest(())) | {name: _digest(now[name]) for name in of}
+    elif before:  # a field that came to the form meanwhile was empty on her page, which had none
+        before = dict.fromkeys(now, _digest(())) | before
     theirs = {name for name, value in now.items() if name in before and before[name] != _digest(value)}
     both = set()
     for name in theirs:
@@ -106,12 +131,28 @@ def _compare(form: BaseForm, now: dict[str, tuple[str, ...]]) -> None:
             both.add(name)
     form.full_clean()
     for name in sorted(both):
-        form.add_error(name, _told(form.fields[name], now[name]))
+        form.add_error(name, _told(form.fields[name], now[name], unseen=unseen))
+    for words in _typed_and_gone(form, before, now):
+        form.add_error(None, words)
 
 
-def _told(field: Field, value: tuple[str, ...]) -> str:
+def _typed_and_gone(form: BaseForm, before: Mapping[str, str], now: Collection[str]) -> Iterator[str]:
+    """A sentence for everything she wrote in a row that somebody else took away meanwhile."""
+    for name in sorted(before.keys() - set(now)):
+        values = getattr(form.data, "getlist", lambda key: [form.data.get(key)])(form.add_prefix(name))
+        typed = _normal(values)
+        if typed and _digest(typed) != before[name]:
+            yield _("Siz yazarken başka biri bu satırı kaldırdı; hiçbir şey kaydedilmedi. Yazdığınız: “%(hers)s”.") % {
+                "hers": ", ".join(typed)
+            }
+
+
+def _told(field: Field, value: tuple[str, ...], *, unseen: bool) -> str:
     words = _("Siz yazarken başka biri de burayı değiştirdi; onun yazdığı: “%(theirs)s”. Sizin yazdığınız kutuda "
               "duruyor; yeniden kaydederseniz sizinki kalır.")  # fmt: skip
+    if unseen:
+        words = _("Burada yazılı olan: “%(theirs)s”. Sizin yazdığınız kutuda duruyor; yeniden kaydederseniz sizinki "
+                  "onun yerine geçer.")  # fmt: skip
     names = _names(field)
     if isinstance(field.widget, CheckboxInput):
         theirs = _("evet") if value else _("hayır")

@@ -10,19 +10,39 @@ from django.utils.translation import gettext as _
 from omuz.casework.contacts.views.places import place_of
 from omuz.casework.offline import actions
 from omuz.casework.offline.forms import PermitForm
+from omuz.casework.offline.models import OfflineCentre
 from omuz.casework.offline.queries.computers import centre_row, computers_of
 from omuz.casework.offline.rules import HOURS_AT_FIRST
 from omuz.foundation.people.pages import SignedInRequest, page, pressed
 from omuz.foundation.people.replies import done, status
+from omuz.foundation.people.seen import alone, edited
+
+
+def _permit_form(request: SignedInRequest, row: OfflineCentre | None) -> PermitForm:
+    """Beside what stands now; ending it is never held up by what somebody else chose meanwhile."""
+    sent = request.POST if request.method == "POST" else None
+    form = PermitForm(sent, initial={"hours": row.hours if row else HOURS_AT_FIRST})
+    if sent and "stop" in sent:
+        return form
+    edited(form)
+    allowed = bool(row and row.allowed)
+    if sent and sent.get("was", str(allowed)) != str(allowed):
+        words = _("Siz bakarken başka biri izin verdi. Süre doğruysa yeniden kaydedin.") if allowed else _(
+            "Siz bakarken başka biri izni kaldırdı. Yine de izin verecekseniz yeniden basın."
+        )  # fmt: skip
+        form.add_error(None, words)
+    return form
 
 
 @page("offline.allow")
 def settings(request: SignedInRequest) -> HttpResponseBase:
     """Allow it with a number of hours, end it, withdraw one computer."""
     place = place_of(request, "offline.allow")
-    row = centre_row(place.centre_id)
     posted = request.method == "POST"
-    form = PermitForm(request.POST if posted else None, initial={"hours": row.hours if row else HOURS_AT_FIRST})
+    if posted:
+        alone({"centre": place.centre_id}, "offline:settings")
+    row = centre_row(place.centre_id)
+    form = _permit_form(request, row)
     if posted and form.is_valid():
         allowed = "stop" not in request.POST
         actions.permit(by=request.person, centre_id=place.centre_id, allowed=allowed, hours=form.cleaned_data["hours"])

@@ -105,6 +105,12 @@ def wish_of(file: OpenedCase) -> date | None:
     return rows[-1].due_on if rows else None
 
 
+def wish_told(file: OpenedCase) -> dict[str, Any]:
+    """What she wished last about keeping the file as its form shows it, `kind` and `until`; empty for nothing."""
+    rows = list(records_of(file.case, KeepingWish))
+    return {"kind": rows[-1].opened(file.key, "answers")["kind"], "until": rows[-1].due_on} if rows else {}
+
+
 @dataclass(frozen=True, slots=True)
 class ToldMinutes:
     """Minutes, opened: what went on which ground, signed by whom; no woman is in them."""

@@ -17,7 +17,7 @@ from omuz.casework.cases.views.places import posted
 from omuz.casework.rights.actions import giving, wishes
 from omuz.casework.rights.forms.asking import KeepingForm, NoticeForm
 from omuz.casework.rights.queries.notice import notice_for
-from omuz.casework.rights.queries.register import notices_given, requests_of, wish_of
+from omuz.casework.rights.queries.register import notices_given, requests_of, wish_of, wish_told
 from omuz.casework.rights.queries.statement import ends_on, received_by
 from omuz.casework.rights.queries.texts import clock_of, notice_on
 from omuz.casework.rights.rules.asking import Kind
@@ -26,6 +26,7 @@ from omuz.casework.rights.views.places import at, opened_for, shown
 from omuz.casework.rights.views.requests import in_words
 from omuz.foundation.catalogue.lists import label_of
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import edited
 from omuz.foundation.vault.session import vault_of
 
 
@@ -70,7 +71,7 @@ def keep(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     file = opened_for(request, case_id, "cases.write")
     closed = file.case.closed_on
     usual = clock_of(What.FILE, timezone.localdate()).ends(closed) if closed else None
-    form = KeepingForm(posted(request), usual=usual)
+    form = edited(KeepingForm(posted(request), usual=usual, initial=wish_told(file)))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         wishes.wish_keeping(

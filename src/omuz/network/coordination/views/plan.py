@@ -128,6 +128,8 @@ def move(request: SignedInRequest, workspace_id: UUID, step_id: UUID) -> HttpRes
     try:
         if not form.is_valid():
             raise NotNow(first_fault(form))
+        if request.POST.get("was", line.step.state) != line.step.state:
+            raise NotNow(_("Bu eylemi az önce başka biri taşıdı; şimdiki durumuna bakıp yeniden basın."))
         acts.move(by=request.person, step=line.step, state=State(form.cleaned_data["state"]))
     except NotNow as refusal:
         told(request, refusal)

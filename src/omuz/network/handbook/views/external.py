@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.catalogue.errors import UnreadableFile
 from omuz.foundation.catalogue.external import external_sheet
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import alone, edited
 from omuz.insight.papers.handing import handed_out
 from omuz.network.handbook.actions import enter, withdraw
 from omuz.network.handbook.documents.tables import as_csv, as_xlsx, entries_in, external_rows
@@ -56,7 +57,7 @@ def external_file(_request: SignedInRequest, kind: str) -> HttpResponseBase:
 @page("external.enter")
 def external_new(request: SignedInRequest) -> HttpResponseBase:
     """Type in one figure."""
-    form = ExternalForm(request.POST or None, this_year=_year(), initial=_asked(request))
+    form = _external_form(request)
     if form.is_bound and form.is_valid():
         try:
             new = enter(by=request.person, entries=[form.entry])
@@ -69,9 +70,17 @@ def external_new(request: SignedInRequest) -> HttpResponseBase:
     return render(request, "handbook/external_new.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: SignedInRequest) -> dict[str, Any]:
-    """What the page is opened with: a place named in the address, else last year."""
-    told = {name: request.GET.get(name, "")[:60] for name in ("place", "year", "area")}
+def _external_form(request: SignedInRequest) -> ExternalForm:
+    """The form beside what is written of the figure, year and area she chose; whoever writes waits for another."""
+    if request.method == "POST":
+        alone({}, "handbook:external")
+    asked = _asked(request.POST if request.method == "POST" else request.GET)
+    return edited(ExternalForm(request.POST or None, this_year=_year(), initial=asked), of=("place", "year", "area"))
+
+
+def _asked(sent: QueryDict) -> dict[str, Any]:
+    """What the form stands beside: the entry of the place that was named, in the address or in the form."""
+    told = {name: sent.get(name, "")[:60] for name in ("place", "year", "area")}
     known = {entry.place: entry for entry in entries_by_place().values()}
     code, _sign, part = told["place"].partition(SEPARATOR)
     year = int(told["year"]) if told["year"].isdecimal() else _year() - 1

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.pages import SignedInRequest, page
 from omuz.foundation.people.replies import done, first_fault, status, told
-from omuz.foundation.people.seen import edited
+from omuz.foundation.people.seen import edited, shown, ticked
 from omuz.insight.papers.handing import handed_out
 from omuz.insight.papers.printed import as_pdf
 from omuz.insight.papers.word import as_docx
@@ -103,12 +103,15 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
 
 
 def _beside_their_items(rows: "BaseFormSet[ItemForm]", items: list[dict[str, Any]]) -> None:
-    """Compare each row with its own item: somebody else may have added one before it, or moved it."""
+    """Compare each row with its own item: somebody else may have added one before it, moved it, or taken it off.
+
+    One that was taken off has nothing in it now: left as it was it stays off, written in it is shown to her first.
+    """
     known = {str(item["id"]): item for item in items}
     for form in rows:
-        item = known.get(str(form["id"].value()))
-        if item:
-            form.initial = item
+        stood = form["id"].value()
+        if stood:
+            form.initial = known.get(str(stood), {})
             edited(form)
 
 
@@ -116,9 +119,11 @@ def _beside_their_items(rows: "BaseFormSet[ItemForm]", items: list[dict[str, Any
 def call(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
     """Which institutions are invited; pressing the button calls them."""
     row = meetings.meeting_of(meeting_id)
+    rows = meetings.to_invite(row)
+    boxes = {str(each.id): chosen for each, chosen in rows}
     if request.method == "POST":
         known = {str(each.id): each for each in Institution.objects.filter(closed=False)}
-        chosen = [known[key] for key in request.POST.getlist("institution") if key in known]
+        chosen = [known[key] for key in ticked(request.POST, "institution", boxes) if key in known]
         try:
             acts.call(by=request.person, meeting=row, institutions=chosen)
             done(request, _("Kurumlar çağrıldı diye yazıldı; mektubu ve takvim dosyasını aşağıdan alıp gönderin."))
@@ -126,7 +131,7 @@ def call(request: SignedInRequest, meeting_id: UUID) -> HttpResponseBase:
             told(request, refusal)
             return back("call", row.id)
         return back("meeting", row.id)
-    context = {"meeting": row, "rows": meetings.to_invite(row), "missing": not (row.place or row.link)}
+    context = {"meeting": row, "rows": rows, "mark": shown(boxes), "missing": not (row.place or row.link)}
     return render(request, "meetings/call.html", context)
 
 

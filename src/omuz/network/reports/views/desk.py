@@ -13,12 +13,21 @@ from django.views.decorators.http import require_POST
 from omuz.foundation.catalogue.errors import CatalogueError
 from omuz.foundation.people.access import Person
 from omuz.foundation.people.pages import SignedInRequest, page
+from omuz.foundation.people.seen import shown, ticked
 from omuz.insight.reports.snapshot import BrokenSnapshot, Change, changes
 from omuz.network.reports.actions import editions as acts
 from omuz.network.reports.actions.refusals import NotNow
 from omuz.network.reports.forms import WhyForm
 from omuz.network.reports.models import Edition
-from omuz.network.reports.queries.desk import Language, SectionLine, as_defined, section_lines, snapshot_of, sources_of
+from omuz.network.reports.queries.desk import (
+    Language,
+    SectionLine,
+    as_defined,
+    report_type_of,
+    section_lines,
+    snapshot_of,
+    sources_of,
+)
 from omuz.network.reports.queries.editions import edition_for, may_read_drafts
 from omuz.network.reports.queries.gathering import OWN, gathering
 from omuz.network.reports.queries.readiness import unready
@@ -39,6 +48,7 @@ def edition(request: SignedInRequest, edition_id: UUID) -> HttpResponseBase:
     context["kept"] = _titles(row, row.kept, spoken(request))
     if not row.is_draft:
         return render(request, "reports/published.html", context)
+    context["boxes"] = shown(_boxes(row))
     return render(request, "reports/desk.html", {**context, **_told(person, row, spoken(request))})
 
 
@@ -74,12 +84,18 @@ def _line(row: Edition, line: SectionLine, lacking: Mapping[str, Sequence[str]],
     }
 
 
+def _boxes(row: Edition) -> dict[str, bool]:
+    """Sections that may be taken out → whether each stands in it now."""
+    sections = [each.key for each in report_type_of(row).sections if not each.required]
+    return {key: row.chosen is None or key in row.chosen for key in sections}
+
+
 @page("reports.build")
 @require_POST
 def choose(request: SignedInRequest, edition_id: UUID) -> HttpResponseBase:
     """Which sections besides the required ones stand in it."""
     row = draft_for(request.person, edition_id)
-    wanted = request.POST.getlist("sections")
+    wanted = ticked(request.POST, "sections", _boxes(row))
     done = _("Bölümler güncellendi; çıkan bölümlerde yazılanlar saklanıyor.")
     attempted(request, lambda: acts.choose_sections(by=request.person, edition=row, sections=wanted), done)
     return back("edition", row.pk, language=spoken(request))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omuz.foundation.people.pages import SignedInRequest, asked_centre, page
+from omuz.foundation.people.seen import alone, edited
 from omuz.insight.papers.handing import handed_out
 from omuz.network.handbook.documents.tables import as_csv, as_xlsx
 from omuz.network.standards.actions.refusals import NotNow
@@ -30,6 +31,8 @@ from omuz.network.training.queries.network import (
 from omuz.network.training.queries.staff import workers_of
 
 MAKERS = {"csv": as_csv, "xlsx": as_xlsx}
+BY_DIRECTORATE = ("organisation", "directorate", "year")
+"""Fields that say whose counts are written."""
 
 
 def _told(request: SignedInRequest) -> dict[str, Any]:
@@ -102,11 +105,24 @@ def remove(request: SignedInRequest, row_id: UUID) -> HttpResponseBase:
     return redirect("training:elsewhere")
 
 
+def _directorate_form(request: SignedInRequest, year: int) -> DirectorateForm:
+    """The form beside what is written of the directorate and year she chose; whoever writes waits for another."""
+    if request.method == "POST":
+        alone({}, "training:directorates")
+    form = DirectorateForm(request.POST or None, person=request.person, initial={"year": year})
+    if form.is_bound and not form.errors.keys() & set(BY_DIRECTORATE):
+        chosen = form.cleaned_data
+        for row in directorate_years(chosen["year"]):
+            if (str(row.organisation_id), row.directorate) == (chosen["organisation"], chosen["directorate"]):
+                form.initial = {**form.initial, "staff": row.staff, "trained": row.trained}
+    return edited(form, of=BY_DIRECTORATE)
+
+
 @page("training.hold")
 def directorates(request: SignedInRequest) -> HttpResponseBase:
     """Counts of the staff of directorates, by municipality and year."""
     year = timezone.localdate().year
-    form = DirectorateForm(request.POST or None, person=request.person, initial={"year": year})
+    form = _directorate_form(request, year)
     if form.is_bound and form.is_valid():
         told = dict(form.cleaned_data)
         try:
@@ -123,13 +139,25 @@ def directorates(request: SignedInRequest) -> HttpResponseBase:
     return render(request, "training/directorates.html", context, status=422 if form.is_bound else 200)
 
 
+def _supervision_form(request: SignedInRequest, centre_id: UUID, year: int) -> SupervisionForm:
+    """The form beside what is written of the year she chose; whoever writes waits for another."""
+    if request.method == "POST":
+        alone({"centre": centre_id}, "training:supervision")
+    form = SupervisionForm(request.POST or None, initial={"year": year})
+    chosen = form.cleaned_data.get("year") if form.is_bound and "year" not in form.errors else year
+    for row in supervision_years(centre_id):
+        if row.year == chosen:
+            form.initial = {**form.initial, "hours": row.hours, "workers": row.workers}
+    return edited(form, of=("year",))
+
+
 @page("training.elsewhere")
 def supervision(request: SignedInRequest) -> HttpResponseBase:
     """Hours of supervision of her centre, by year."""
     place, year = asked_centre(request, "training.elsewhere"), timezone.localdate().year
     if place is None or place.centre_id is None:
         raise Http404
-    form = SupervisionForm(request.POST or None, initial={"year": year})
+    form = _supervision_form(request, place.centre_id, year)
     if form.is_bound and form.is_valid():
         try:
             noting.count_supervision(by=request.person, centre_id=place.centre_id, **form.cleaned_data)
