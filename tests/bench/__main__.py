@@ -13,7 +13,7 @@ from pathlib import Path
 import tests.bench
 from tests.bench import installation, results
 
-LAST = ("load", "growth")
+LAST = ("memory", "load", "growth")
 """They change the installation the others read, so they come after them."""
 
 
