@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tests.bench.bench_files import FILES, planted_files
 from tests.bench.growing import centre_of, centres_beside, coordinator, files_into, returns_of
 from tests.bench.installation import LISTED, Installation, contacts_into, planted, shared
-from tests.bench.rows import Amount, Row, Taken, taken
+from tests.bench.rows import EXPONENT, Amount, Row, Taken, taken
 from tests.bench.served import OMUZ, Browser, Served, cookies_of, serving
 
 if TYPE_CHECKING:
@@ -135,4 +135,4 @@ def row(work: str, points: Sequence[tuple[int, Taken]], bar: str, unit: str) -> 
     steps = "; ".join(f"{number:,} {unit}: {each}" for number, each in points)
     worst = max(after.cpu / before.cpu for (_, before), (_, after) in pairwise(points))
     note = f"{steps}; worst step {worst:.2f} ×"
-    return Row(f"{work}: exponent", Amount(exponent(points), "n^"), "no growth at all", None, bar, note)
+    return Row(f"{work}: exponent", Amount(exponent(points), EXPONENT), "no growth at all", None, bar, note)
