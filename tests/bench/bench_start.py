@@ -51,14 +51,8 @@ def measure() -> Iterator[Row]:
         "P10 cold start: an empty folder, database and tables made, first page", Amount(cold, "s"),
         "the second start", Amount(start.wall, "s"), "told", "`omuz migrate`, then `omuz serve`",
     )  # fmt: skip
-    yield Row(
-        "P10 memory of the idle installation",
-        Amount(idle, "MB"),
-        "",
-        None,
-        "≤ 350 MB",
-        f"{number_of} processes, what they share counted once",
-    )
+    shared = f"{number_of} processes, what they share counted once"
+    yield Row("P10 memory of the idle installation", Amount(idle, "MB"), "", None, "≤ 350 MB", shared)
     yield Row(
         f"P10 with {SIZES[LISTED]:,} contacts opened by one",
         Amount(opened, "MB"),
