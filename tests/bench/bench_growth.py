@@ -76,7 +76,10 @@ def _network(made: Installation, ours: Served) -> Iterator[Row]:
     """Pages of the network, and of one centre in it, while centres join and send what they counted."""
     reader, documents = coordinator(), returns_of(made, LISTED, QUARTERS)
     told: dict[str, Points] = {name: [] for name in (*NETWORK, "first overview", "list of contacts")}
-    had = 0
+    # What a process does once in its life is no growth: a first centre and a first look come before the figures.
+    centres_beside(range(1), documents)
+    _once(ours, reader, NETWORK["overview"])
+    had = 1
     for number in CENTRES:
         centres_beside(range(had, number), documents)
         had = number
@@ -86,7 +89,7 @@ def _network(made: Installation, ours: Served) -> Iterator[Row]:
         told["list of contacts"].append((number, _read(ours, made.leads[LISTED], LIST)))
     for name, points in told.items():
         bar = FLAT if name == "list of contacts" else "≤ n^1.05"
-        said = {"first overview": "network's overview, first after a return came", "list of contacts": name}
+        said = {"first overview": "network’s overview, first after a return came", "list of contacts": name}
         yield row(
             f"P4c {said.get(name, f'network’s {name}')} while centres join, {QUARTERS} returns each", points, bar,
             "centres",
