@@ -20,7 +20,7 @@ LAST = ("memory", "load", "growth")
 def main() -> int:
     """Run the named benchmarks, or all, keep what they came to, make the page anew; exit 1 when one could not run.
 
-    A part of the work (BENCH_SHARE) shows that a workload runs; its figures are printed and never kept.
+    A part of the work (BENCH_SHARE) shows that a workload runs; figures that depend on it are printed, never kept.
     """
     began, wanted = time.monotonic(), set(sys.argv[1:])
     names = ordered(each.name for each in pkgutil.iter_modules([str(Path(tests.bench.__file__).parent)]))
@@ -37,17 +37,17 @@ def main() -> int:
         for name in names if not wanted else [name for name in names if name in wanted]:
             busy, lines = os.getloadavg()[0], []
             try:
-                for row in importlib.import_module(f"tests.bench.bench_{name}").measure():
+                workload = importlib.import_module(f"tests.bench.bench_{name}")
+                for row in workload.measure():
                     lines.append(results.told(row))
                     print(results.table_line(lines[-1]), flush=True)
                 beside = f"{busy:.1f} before and {os.getloadavg()[0]:.1f} after"
-                if installation.SHARE == 1:
+                if installation.SHARE == 1 or getattr(workload, "ALIKE_AT_ANY_SHARE", False):
                     results.keep(results.Kept(name, f"{datetime.now(UTC):%Y-%m-%d}", machine, beside, tuple(lines)))
             except Exception as error:  # noqa: BLE001  # one workload that cannot run must not hide the others
                 failed += 1
                 print(f"| {name} | not measured: {type(error).__name__}: {error} | | | | | |", flush=True)
-    if installation.SHARE == 1:
-        results.compose()
+    results.compose()
     print(f"\n{time.monotonic() - began:,.0f} s in all, load {os.getloadavg()[0]:.1f} at the end")
     return 1 if failed else 0
 

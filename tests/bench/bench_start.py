@@ -87,7 +87,8 @@ def _installed() -> Iterator[Row]:
         bare = _megabytes(Path(name))
         wanted = ["--no-deps", "--require-hashes", "-r", str(ROOT / "requirements" / "runtime.txt")]
         pip = [f"{name}/bin/python", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-        subprocess.run([*pip, *wanted], check=True)
+        done = subprocess.run([*pip, *wanted], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-600:]
         subprocess.run([f"{name}/bin/python", "-c", "import django, psycopg, gunicorn, duckdb"], check=True)
         seconds, size = time.perf_counter() - began, _megabytes(Path(name))
     size += _megabytes(ROOT / "src") + _megabytes(ROOT / "catalogues")

@@ -16,6 +16,8 @@ ASKED = re.compile(
 LINKED = re.compile(rb"""<link\b(?=[^>]*\brel="(?:stylesheet|preload|modulepreload|icon|manifest)")[^>]*>""")
 PAGES = (("sign-in page", "/giris/", False), ("new contact page", "/temaslar/yeni/", True))
 PUBLIC = (("the leaflet for everybody", "/bilgi/tr/"), ("open data for everybody", "/acik-veri/"))
+ALIKE_AT_ANY_SHARE = True
+"""No page here shows a record, so nothing depends on how many there are."""
 NOTHING = "/saglik/"
 """The least this server says: one word, no style."""
 PAINTS = 7
