@@ -5,6 +5,7 @@ the first that was not, until it is known where p95 passes its bar: the knee.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,10 @@ class Step:
     def __str__(self) -> str:
         acts_done, later = len(self.told.done), sum(each.later for each in self.told.done)
         each = [f"{spent / acts_done * 1000:.0f}" for spent in (self.serving, self.database, self.asking)]
+        wrong = Counter(f"{each.kind} {each.status}" for each in self.told.wrong)
+        kinds = f" ({', '.join(f'{what} × {often}' for what, often in wrong.most_common())})" if wrong else ""
         return (
-            f"{acts_done:,} acts in {self.told.seconds:.0f} s, {len(self.told.wrong)} errors, {later:,} told to come "
+            f"{acts_done:,} acts in {self.told.seconds:.0f} s, {len(self.told.wrong)} errors{kinds}, {later:,} told to come "
             f"back, p50 {self.told.p(0.5) * 1000:,.0f} ms; an act {each[0]} ms of processor, {each[1]} in the "
             f"database, {each[2]} in the browsers"
         )
