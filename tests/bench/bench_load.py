@@ -39,8 +39,8 @@ class Step:
         wrong = Counter(f"{each.kind} {each.status}" for each in self.told.wrong)
         kinds = f" ({', '.join(f'{what} × {often}' for what, often in wrong.most_common())})" if wrong else ""
         return (
-            f"{acts_done:,} acts in {self.told.seconds:.0f} s, {len(self.told.wrong)} errors{kinds}, {later:,} told to come "
-            f"back, p50 {self.told.p(0.5) * 1000:,.0f} ms; an act {each[0]} ms of processor, {each[1]} in the "
+            f"{acts_done:,} acts in {self.told.seconds:.0f} s, {len(self.told.wrong)} errors{kinds}, {later:,} told to "
+            f"come back, p50 {self.told.p(0.5) * 1000:,.0f} ms; an act {each[0]} ms of processor, {each[1]} in the "
             f"database, {each[2]} in the browsers"
         )
 
