@@ -5,6 +5,7 @@ the first that was not, until it is known where p95 passes its bar: the knee.
 """
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -140,5 +141,8 @@ def _measured(made: Installation, served: Served, browsers: Sequence[Browser], m
     told = crowd(browsers, mixes, seconds=SECONDS, think=THINK, seed=6284, least=1)
     after = served.processor(), database_processor(made.home), own_processor()
     wrong = [(each.kind, each.status) for each in told.wrong]
+    noted = made.home / "log" / "errors.log"
+    if any(status == 500 for _kind, status in wrong) and noted.exists():  # the server's own word for a fault
+        sys.stderr.write(f"{noted.read_text('utf-8', errors='replace')[-2_000:]}\n")  # places in the code, no content
     assert len(wrong) <= len(told.done) / 2, f"most acts went wrong: {wrong[:5]}"
     return Step(told, *(late - early for early, late in zip(before, after, strict=True)))
