@@ -19,8 +19,8 @@ check: ## sentences, style, types, floors
 fix: ## what the tools can put right themselves
 	@tools/bootstrap.sh develop && .venv/bin/ruff check --fix --quiet && .venv/bin/ruff format --quiet && .venv/bin/python tools/messages.py
 
-bench: ## ratios to a floor measured in the same minute
-	@tools/bootstrap.sh develop && .venv/bin/python -m tests.bench
+bench: ## ratios to a peer or floor measured in the same minute; make bench ONLY="load growth"
+	@tools/bootstrap.sh develop && .venv/bin/python -m tests.bench $(ONLY)
 
 trust: ## each promise in full, written to docs/trust.md; hours; make trust ONLY=kills SHARE=0.1
 	@tools/trust.sh "$(or $(SHARE),1)" $(ONLY)

@@ -10,10 +10,11 @@ from pathlib import Path
 from statistics import median
 from typing import IO, Any
 
+from tests.bench.installation import shared
 from tests.bench.rows import Amount, Row
 from tests.bench.served import OMUZ
 
-ROWS = 1_000_000
+ROWS = shared(1_000_000)
 """Contacts; about 700 MB with their data keys."""
 RUNS = 3
 METERED = [sys.executable, "-m", "tests.bench.metered"]

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from functools import cache
 from typing import Any
-from uuid import uuid4
 
-from tests.bench.installation import LISTED, Installation, planted
+from tests.bench.growing import files_into
+from tests.bench.installation import LISTED, Installation, planted, shared
 from tests.bench.peer_process import peer
 from tests.bench.rows import Row, Taken, taken
 from tests.bench.served import OMUZ, Browser, Served, cookies_of, serving
 
-FILES = 5_000
+FILES = shared(5_000)
 PAGES, RUNS = 40, 3
 BAR = "≤ 8 ms processor; ≥ 6 × less than the admin"
 
@@ -66,41 +66,14 @@ def _a_record(browser: Browser) -> str:
     return found.group(1).decode()
 
 
-def planted_files(made: Installation, code_of_centre: str) -> list[str]:
-    """Files with a presentation, an interview-less past and a step each, sealed as the actions seal them."""
-    from django.utils import timezone
+@cache
+def _planted(made_home: str, code: str) -> list[str]:
+    """The files of the listed centre, made once in a run: more than one workload reads them."""
+    made = planted()
+    assert str(made.home) == made_home
+    return files_into(made, code, range(FILES))
 
-    from omuz.casework.cases.models import Case, CaseStep, Presentation
-    from omuz.casework.cases.rules.steps import CODE_ALPHABET
-    from omuz.foundation.audit.chain import recorded
-    from omuz.foundation.people.access import acting
-    from omuz.foundation.vault.models import DataKey
 
-    lead, centre = made.leads[code_of_centre], made.centres[code_of_centre]
-    staff = [member.person.staff_id for member in made.workers[code_of_centre]]
-    with acting(lead.person), recorded(by=lead.person, event="cases.planted", centre=centre.id, about="bench"):
-        opened, now = lead.vault.centre(centre.id), timezone.now()
-        keys, cases, steps, came = [], [], [], []
-        for number in range(FILES):
-            data_key, key = opened.new_data_key()
-            code = "".join(CODE_ALPHABET[number // 30**place % 30] for place in range(5))
-            moment = now - timedelta(hours=number)
-            plain = {"centre_id": centre.id, "changed_at": moment, "changed_by": staff[number % len(staff)]}
-            on = (date.today() - timedelta(days=number % 900)).isoformat()  # noqa: DTZ011  # invented days
-            case = Case(
-                id=uuid4(), code=f"D-{code}", state="support" if number % 3 else "closed", opened_at=moment,
-                holder_id=staff[number % len(staff)], data_key=data_key, **plain,
-            )  # fmt: skip
-            case.put(key, answers={"on": on}, words={}, identity={"pseudonym": f"Çiçek {number}"})
-            step = CaseStep(id=uuid4(), centre_id=centre.id, case=case, number=1, state="contact", made_at=moment,
-                            made_by=staff[0])  # fmt: skip
-            step.put(key, answers={"on": on}, words={})
-            shown = Presentation(id=uuid4(), case=case, made_at=moment, made_by=staff[0], **plain)
-            shown.put(key, answers={"on": on, "reason": "violence", "channel": "phone"}, words={})
-            keys.append(data_key)
-            cases.append(case)
-            steps.append(step)
-            came.append(shown)
-        for model, rows in ((DataKey, keys), (Case, cases), (CaseStep, steps), (Presentation, came)):
-            model.objects.bulk_create(rows, batch_size=1000)
-    return [str(case.id) for case in cases]
+def planted_files(made: Installation, code: str) -> list[str]:
+    """Ids of that many files of a centre, made on first use."""
+    return _planted(str(made.home), code)

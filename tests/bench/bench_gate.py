@@ -1,5 +1,6 @@
 """P5: protecting 3,627 printed numbers with their proof, twenty linked tables, the small tables of one return."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
@@ -15,6 +16,8 @@ from omuz.foundation.privacy.numbers import lattice_and_numbers
 from tests.bench.rows import Row, taken
 
 LARGE = (30, 12, 8)
+LARGER = ((81, 12, 8), (30, 36, 8))
+PEOPLE = 20_000
 SMALL_TABLES = 100
 POLICY = Policy(zeros="show")
 AS_THE_PEER = Policy(zeros="show", room=2)
@@ -24,7 +27,7 @@ LINKED = {"channel": 9, "relation": 8, "kind": 4, "heard": 7, "asked": 5, "spoke
 
 def measure() -> Iterator[Row]:
     """Ours: marks, integer program, attack, proof. Beside it: hiding small numbers only, and what that gives away."""
-    table = cube(LARGE, 20_000)
+    table = cube(LARGE, PEOPLE)
     safe = protect(table, POLICY)
     first = sum(mark != VISIBLE for mark in careless_marks(table))
     exact = recovered(table)
@@ -52,8 +55,21 @@ def measure() -> Iterator[Row]:
         note,
     )
     yield audited(safe)
+    yield from map(larger, LARGER)
     yield from linked_rows()
     yield quarter()
+
+
+def larger(extent: tuple[int, ...]) -> Row:
+    """A larger table as sparse as the first, once, as the peer protects it."""
+    table = cube(extent, PEOPLE * math.prod(extent) // math.prod(LARGE))
+    first = sum(mark != VISIBLE for mark in careless_marks(table))
+    hidden: list[int] = []
+    once = taken(lambda: hidden.append(protect(table, AS_THE_PEER).hidden_count), 1, warm=False)
+    return Row(
+        f"P5 protect {' × '.join(map(str, extent))}, no number known exactly", once, "", None,
+        "told; the peer of the bar 21–22 s", f"{first:,} small, {hidden[0] - first:,} hidden besides",
+    )  # fmt: skip
 
 
 def audited(safe: SafeTable) -> Row:

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from tests.bench.installation import Installation, planted
+from tests.bench.installation import Installation, planted, shared
 from tests.bench.rows import Amount, Row, taken
 
-SIZES = (5_000, 20_000, 100_000)
+SIZES = tuple(shared(number) for number in (5_000, 20_000, 100_000))
 ASKED = 200
 FIRST = (
     "kara ak yıl dem öz tür çel şa gün kay er ars bul doğ köse top uğ soy tek yal ulu ban çak kılı may sev tan ya"

@@ -15,10 +15,11 @@ from omuz.foundation.catalogue.fact_kinds import Answer, fact_kind
 from omuz.insight.indicators.definitions import all_indicators, indicator
 from omuz.insight.indicators.engine import Request, count, count_all
 from omuz.insight.indicators.records import ABOUT, Records
+from tests.bench.installation import shared
 from tests.bench.metered import most_held
-from tests.bench.rows import Amount, Row, Taken, taken
+from tests.bench.rows import EXPONENT, Amount, Row, Taken, taken
 
-SIZES = (100_000, 1_000_000, 10_000_000)
+SIZES = tuple(shared(number, number // 100) for number in (100_000, 1_000_000, 10_000_000))
 KIND = "presentation"
 MONTHS = 36
 DRAWN = {
@@ -85,7 +86,8 @@ def measure() -> Iterator[Row]:
             yield from _at(folder, Path(name), rows, one_of)
         first, last = SIZES[0], SIZES[-1]
         grown = log(one_of[last].cpu / one_of[first].cpu) / log(last / first)
-        yield Row("growth of one indicator", Amount(grown, "exponent"), "–", None, "≤ n^1.05", f"{first}–{last} rows")
+        told = f"{first:,} to {last:,} records"
+        yield Row("P4b growth of one indicator", Amount(grown, EXPONENT), "", None, "≤ n^1.05", told)
         yield _memory(folder)
 
 
@@ -105,7 +107,14 @@ def _at(folder: Path, place: Path, rows: int, one_of: dict[int, Taken]) -> Itera
         )
         one_of[rows] = taken(ours, runs)
         note = f"{len(theirs)} equal cells"
-        yield Row(f"I08P by month, {rows} records", one_of[rows], "by hand", taken(by_hand, runs), "≤ 1.2 ×", note)
+        yield Row(
+            f"P4b I08P by month, {rows:,} records in files",
+            one_of[rows],
+            "by hand",
+            taken(by_hand, runs),
+            "≤ 1.2 ×",
+            note,
+        )
         files = f"{place}/persons-{rows}-*.parquet"
         told = dict(database.execute(PERSONS.format(files)).fetchall())
         table = count(indicator("I03"), records, ("month",))
@@ -115,11 +124,13 @@ def _at(folder: Path, place: Path, rows: int, one_of: dict[int, Taken]) -> Itera
         peer = taken(lambda: database.execute(PERSONS.format(files)).fetchall(), runs)
         mine_persons = taken(lambda: count(indicator("I03"), records, ("month",)), runs)
         yield Row(
-            f"persons by month, {rows} records", mine_persons, "count(distinct) by hand", peer, "≤ 1.2 ×", "equal"
+            f"P4b persons by month, {rows:,} records", mine_persons, "count(distinct) by hand", peer, "≤ 1.2 ×", "equal"
         )
         requests = _dictionary()
         whole = taken(lambda: count_all(requests, records), min(runs, 3))
-        yield Row(f"{len(requests)} indicators, {rows} records", whole, "one of them (I08P)", one_of[rows], "≤ 10 ×")
+        yield Row(
+            f"P4b {len(requests)} indicators, {rows:,} records", whole, "one of them (I08P)", one_of[rows], "≤ 10 ×"
+        )
 
 
 def _dictionary() -> list[Request]:
@@ -132,7 +143,9 @@ def _memory(folder: Path) -> Row:
     """The most a program of its own holds while it counts the whole dictionary."""
     program = "from tests.bench.bench_records import held; import sys; held(sys.argv[1])"
     done = subprocess.run([sys.executable, "-c", program, folder], check=True, capture_output=True, text=True)
-    return Row(f"memory at {SIZES[-1]} records", Amount(float(done.stdout.split()[-1]), "MB"), "–", None, "≤ 1 GB")
+    return Row(
+        f"P4b most memory, {SIZES[-1]:,} records", Amount(float(done.stdout.split()[-1]), "MB"), "", None, "≤ 1 GB"
+    )
 
 
 def held(folder: str) -> None:

@@ -1,5 +1,6 @@
 """Many people at once: each asks, reads what came, thinks, asks again; what each act took and how it ended is kept."""
 
+import math
 import random
 import threading
 import time
@@ -55,6 +56,10 @@ class Told:
     def p(self, share: float) -> float:
         """Seconds within which that share of the answered acts ended."""
         return percentile([each.seconds for each in self.done if each.right] or [0.0], share)
+
+    def in_time(self, share: float) -> float:
+        """Seconds within which that share of all acts was answered: who was turned away never was (infinite)."""
+        return percentile([each.seconds if each.right else math.inf for each in self.done], share)
 
 
 def crowd(

@@ -6,6 +6,7 @@ A single workload can be run again: its file is replaced, the page is made anew 
 import json
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -72,16 +73,23 @@ def everything() -> list[Kept]:
 def compose() -> None:
     """Write the page and one chart a workload anew."""
     found = everything()
-    parts = [HEAD.format(names=" ".join(sorted(f"`{kept.name}`" for kept in found)))]
     for kept in found:
-        parts.append(f"\n## {kept.name}\n\n{kept.day}, {kept.machine}, load {kept.load}.\n")
         chart = _chart(kept)
         if chart:
             (FOLDER / f"{kept.name}.svg").write_text(chart, encoding="utf-8")
+    PAGE.write_text(page(found, BY_HAND.read_text("utf-8")), encoding="utf-8")
+
+
+def page(found: Sequence[Kept], by_hand: str) -> str:
+    """The whole page: a chart and a table for each workload, then what is written by hand."""
+    parts = [HEAD.format(names=" ".join(sorted(f"`{kept.name}`" for kept in found)))]
+    for kept in found:
+        parts.append(f"\n## {kept.name}\n\n{kept.day}, {kept.machine}, load {kept.load}.\n")
+        if _drawn(kept):
             parts.append(f"![ratio to the peer or floor](bench/{kept.name}.svg)\n")
         parts.append("| work | ours | peer or floor | theirs | ratio | bar | checked |\n|---|---|---|---|---|---|---|")
         parts += [table_line(line) for line in kept.lines]
-    PAGE.write_text("\n".join([*parts, "", BY_HAND.read_text("utf-8")]), encoding="utf-8")
+    return "\n".join([*parts, "", by_hand])
 
 
 def table_line(line: Line) -> str:
@@ -96,15 +104,20 @@ def _number(kept: Kept) -> int:
     return int(found.group(1)) if found else 4
 
 
-def _chart(kept: Kept) -> str:
-    """Ratios as bars from the line of one, each doubling a step: to the left ours is less, to the right more."""
-    import vl_convert
-
-    drawn = [
+def _drawn(kept: Kept) -> list[dict[str, Any]]:
+    """What a chart shows of a workload: rows with a ratio."""
+    return [
         {"work": f"{line.work} / {line.peer}", "ratio": line.ratio, "place": place}
         for place, line in enumerate(kept.lines)
         if line.ratio
     ]
+
+
+def _chart(kept: Kept) -> str:
+    """Ratios as bars from the line of one, each doubling a step: to the left ours is less, to the right more."""
+    import vl_convert
+
+    drawn = _drawn(kept)
     if not drawn:
         return ""
     scale = {"type": "log", "base": 2}

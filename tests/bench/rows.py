@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RUNS = 5
+EXPONENT = "n^"
+"""The unit of a growth: with what power of the number a cost grows."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Amount:
         return self.value
 
     def __str__(self) -> str:
+        if self.unit == EXPONENT:
+            return f"n^{self.value:.2f}"
         return f"{self.value:,.0f} {self.unit}" if self.value >= 10 else f"{self.value:,.1f} {self.unit}"
 
 

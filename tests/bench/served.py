@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OMUZ = [sys.executable, "-c", "from omuz.site.cli import main; raise SystemExit(main())"]
 FORM_MARK = "m" * 32
 """The double-submit mark of a form: any text of this length is one, when cookie and form agree."""
-STARTED_WITHIN, STOPPED_WITHIN = 120.0, 60.0
+STARTED_WITHIN, STOPPED_WITHIN = 300.0, 60.0
 
 
 @dataclass(frozen=True)
