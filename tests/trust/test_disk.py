@@ -17,6 +17,7 @@ from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import translation
 
+from omuz.foundation.privacy import gate
 from omuz.foundation.vault import shreds
 from omuz.site import faults
 from omuz.site.backup import files
@@ -208,3 +209,12 @@ def test_our_own_fault_is_not_called_the_disks() -> None:
     except OSError:
         answer = broken(RequestFactory().get("/"))
     assert answer.status_code == 500
+
+
+def test_what_the_gate_holds_back_is_nobodys_fault() -> None:
+    try:
+        raise gate.Refused(gate.Refusal.LEAKS)
+    except gate.Refused:
+        with translation.override("tr"):
+            answer = broken(RequestFactory().get("/"))
+    assert answer.status_code == 409 and "ele verirdi" in answer.content.decode()

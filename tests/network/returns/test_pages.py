@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from omuz.foundation.people.access import acting
+from omuz.foundation.privacy import gate
 from omuz.network.returns import actions
 from omuz.network.returns.models import CentreReturn, Release
 from tests.network.returns import invented
@@ -281,3 +282,18 @@ def test_pages_are_in_english_when_asked(house: House) -> None:
     text = _read(_page(client, "indicators", donem=QUARTER))
     assert "120 contacts were recorded in July–September 2026" in text
     assert "how was this counted?" in text.lower()
+
+
+@pytest.mark.parametrize("address", ["returns:indicators", "returns:indicator-file"])
+def test_figures_the_gate_holds_back_are_no_fault_of_the_page(
+    house: House, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """The gate almost always finds a way; that it did not is made here, what is said then is real."""
+
+    def refused(*_told: object) -> None:
+        raise gate.Refused(gate.Refusal.LEAKS)
+
+    monkeypatch.setattr("omuz.network.returns.views.centre.tables_now", refused)
+    named = ["contacts_by_month", "csv"] if address.endswith("file") else []
+    answer = house.cast.nermin.client().get(reverse(address, args=named), {"donem": QUARTER})
+    assert (answer.status_code, "birini ele verirdi" in _read(answer)) == ((404, False) if named else (200, True))

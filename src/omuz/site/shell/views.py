@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from omuz.foundation.people.access import Refused
 from omuz.foundation.people.pages import SignedInRequest, page, public_page
+from omuz.foundation.privacy import gate
 from omuz.foundation.vault.opened import NotGranted
 from omuz.foundation.vault.queries import has_centre_key
 from omuz.site import faults
@@ -126,9 +127,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without database, session or context processors, which may be what broke.
 
     The place in the code is noted under a number; the address and the message, which may carry content, are not.
-    A full disk and a database that is locked or away say so, with 503: trying again is all there is to do.
+    A full disk and a database that is locked or away say so, with 503: trying again is all there is to do. Figures
+    the gate lets nobody see are no failure at all: 409 and why.
     """
     fault, number = sys.exc_info()[1], secrets.token_hex(3).upper()
+    if isinstance(fault, gate.Refused) and not isinstance(fault, gate.Malformed):
+        return _held_back(request)
     if fault is not None:
         faults.noted(fault, number)
         if trouble := faults.trouble(fault):
@@ -138,6 +142,16 @@ def broken(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
     text = render_to_string("shell/errors/500.html", {"number": number})
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _held_back(request: HttpRequest) -> HttpResponse:
+    """409: shown beside what was shown before, these figures would tell a hidden number."""
+    sentence = _("Bu sayılar, daha önce gösterilenlerle yan yana konunca birini ele verirdi; onun için gösterilmiyor. "
+                 "Hiçbir şey değişmedi. Daha çok kayıt girince yeniden bakın.")  # fmt: skip
+    if request.headers.get("X-Omuz-Background"):
+        return JsonResponse({"sentence": sentence}, status=HTTPStatus.CONFLICT)
+    text = render_to_string("shell/errors/409.html", {"sentence": sentence})
+    return HttpResponse(text, status=HTTPStatus.CONFLICT)
 
 
 def _later(request: HttpRequest, trouble: faults.Trouble) -> HttpResponse:
