@@ -52,7 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.OMUZ_KEY_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
-    # Static files are served from the source; the folder for gathered ones only has to be there.
+    # Static files are served from the source; the folder for gathered ones only has to be there, and stays empty when
+    # a test serves the installation of this process, which gathers them.
+    settings.STATIC_ROOT = settings.STATIC_ROOT.with_name("ungathered")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     no_clock = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
     hypothesis.settings.register_profile("any machine", parent=hypothesis.settings.default, **no_clock)
@@ -92,9 +94,12 @@ def django_db_setup(database_server, django_db_blocker) -> Iterator[None]:
     """
     from django.db import connections
     from django.test import TransactionTestCase
+    from django.urls import get_resolver
 
     from tests import databases
 
+    # Read now: which rooms have addresses hangs on the kind of installation, which a test may change for itself.
+    get_resolver().url_patterns  # noqa: B018 - reading it loads it
     name = f"omuz_test_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.drop_abandoned(database_server)
